@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: language mode 6 comes with the tools version.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "xmlactl",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "xmlactl", targets: ["xmlactl"]),
+    .executable(name: "xmla-sandbox", targets: ["xmla-sandbox"]),
+  ],
+  dependencies: [
+    // The command tree, its help and the shells' completions.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // HTTP for the sandbox only: streams bodies and serves slow requests side by side.
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    // Child processes for `demo` and the tests: async, with a teardown that runs on throw.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
+  targets: [
+    .executableTarget(name: "xmlactl", dependencies: ["XmlactlCommands"], swiftSettings: strict),
+    .target(
+      name: "XmlactlCommands",
+      dependencies: [
+        "XMLAClient", "MySQLClient", "Configuration", "Rendering", "Terminal", "SessionControl",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict,
+      // libcurl is loaded when first needed (CCurlLoader), so a MySQL-only call does not pay for it.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--as-needed"], .when(platforms: [.linux]))]
+    ),
+    .target(
+      name: "XMLAClient", dependencies: ["SessionControl", "CCurlLoader", "CExpat"], swiftSettings: strict),
+    .target(name: "MySQLClient", dependencies: ["SessionControl", "CMariaDB"], swiftSettings: strict),
+    .target(name: "Configuration", dependencies: ["SessionControl"], swiftSettings: strict),
+    .target(name: "Rendering", dependencies: ["SessionControl"], swiftSettings: strict),
+    .target(name: "Terminal", swiftSettings: strict),
+    .target(name: "SessionControl", swiftSettings: strict),
+
+    // The embedded XMLA endpoint. Never linked into xmlactl.
+    .executableTarget(
+      name: "xmla-sandbox",
+      dependencies: [
+        "XMLASandbox", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "XMLASandbox",
+      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+      swiftSettings: strict),
+
+    // C libraries, each imported by exactly one target.
+    .systemLibrary(
+      name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(
+      name: "CMariaDB", pkgConfig: "libmariadb",
+      providers: [.apt(["libmariadb-dev"]), .brew(["mariadb-connector-c"])]),
+    // curl_easy_setopt and curl_easy_getinfo are variadic, which Swift can't call.
+    .target(name: "CCurlLoader", dependencies: ["CCurl"]),
+
+    .testTarget(
+      name: "XMLASandboxTests", dependencies: ["XMLASandbox", "xmla-sandbox"], swiftSettings: strict),
+  ]
+)
