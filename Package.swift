@@ -34,10 +34,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: strict,
-      // libcurl is loaded when first needed (CCurlLoader), so a MySQL-only call does not pay for it.
-      linkerSettings: [.unsafeFlags(["-Xlinker", "--as-needed"], .when(platforms: [.linux]))]
-    ),
+      swiftSettings: strict),
     .target(
       name: "XMLAClient", dependencies: ["SessionControl", "CCurlLoader", "CExpat"], swiftSettings: strict),
     .target(name: "MySQLClient", dependencies: ["SessionControl", "CMariaDB"], swiftSettings: strict),
@@ -61,9 +58,9 @@ let package = Package(
     // C libraries, each imported by exactly one target.
     .systemLibrary(
       name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
-    .systemLibrary(
-      name: "CCurl", pkgConfig: "libcurl",
-      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    // Its headers only. pkg-config would add -lcurl, and every start would load libcurl and the 30 libraries
+    // behind it; CCurlLoader loads it when first needed, so that a MySQL-only call never does.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .systemLibrary(

@@ -1,0 +1,31 @@
+// libcurl, loaded when first needed: linking it costs every start about 33 shared objects, and a MySQL-only
+// call never uses it. Also one function for each argument type of the variadic curl_easy_setopt and
+// curl_easy_getinfo, which Swift can't call.
+#pragma once
+#include <curl/curl.h>
+
+/// Loads libcurl and runs curl_global_init, once for the process. Safe to call from any thread.
+/// Returns NULL, or the loader's message, valid for the life of the process.
+const char *ccurl_load(void);
+
+// All below require a successful ccurl_load.
+CURL *ccurl_easy_init(void);
+void ccurl_easy_cleanup(CURL *handle);
+CURLcode ccurl_easy_perform(CURL *handle);
+void ccurl_easy_reset(CURL *handle);
+const char *ccurl_easy_strerror(CURLcode code);
+struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text);
+void ccurl_slist_free_all(struct curl_slist *list);
+
+typedef size_t (*ccurl_data_function)(char *bytes, size_t size, size_t count, void *context);
+typedef int (*ccurl_progress_function)(
+    void *context, curl_off_t download_total, curl_off_t downloaded, curl_off_t upload_total,
+    curl_off_t uploaded);
+
+CURLcode ccurl_setopt_long(CURL *handle, CURLoption option, long value);
+CURLcode ccurl_setopt_text(CURL *handle, CURLoption option, const char *value);
+CURLcode ccurl_setopt_pointer(CURL *handle, CURLoption option, void *value);
+CURLcode ccurl_setopt_data_function(CURL *handle, CURLoption option, ccurl_data_function function);
+CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function function);
+CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value);
+CURLcode ccurl_getinfo_text(CURL *handle, CURLINFO info, const char **value);

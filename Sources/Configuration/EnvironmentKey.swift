@@ -1,0 +1,24 @@
+/// Every environment variable that xmlactl reads.
+public enum EnvironmentKey: String, Sendable, CaseIterable {
+  /// The target where `-t` is absent.
+  case target = "XMLACTL_TARGET"
+  /// The file that holds the target's password.
+  case passwordFile = "XMLACTL_PASSWORD_FILE"
+  /// No colour, when set to anything but the empty text.
+  case noColor = "NO_COLOR"
+  /// `dumb` means no colour.
+  case terminal = "TERM"
+  /// Width of tables where the output is no terminal.
+  case columns = "COLUMNS"
+}
+
+/// The environment of a run, by key. An empty value counts as unset.
+public struct Environment: Sendable {
+  private let values: [String: String]
+
+  public init(_ values: [String: String]) { self.values = values }
+
+  public subscript(key: EnvironmentKey) -> String? {
+    values[key.rawValue].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

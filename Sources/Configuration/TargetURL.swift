@@ -1,0 +1,125 @@
+public import SessionControl
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Reads a target's URL: `http://` and `https://` are XMLA, `mysql://` is MySQL or MariaDB (design section 2).
+public enum TargetURL {
+  private static let parameters = ["socket", "tls", "tls-ca", "tls-cert", "tls-key"]
+
+  /// - Throws: ``ControlError`` with code `.usage`. A password in the URL is refused, and never repeated in
+  ///   the message.
+  public static func parse(_ text: String) throws -> Target {
+    guard let scheme = text.firstRange(of: "://").map({ text[..<$0.lowerBound].lowercased() }) else {
+      throw ControlError(
+        .usage, "'\(text.printable)' is not a target",
+        hint: "give a URL: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH")
+    }
+    // Before anything else: no message below may show it.
+    let authority = text.drop { $0 != ":" }.dropFirst(3).prefix { !"/?#".contains($0) }
+    if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") {
+      throw ControlError(
+        .usage, "a password in the URL of a target is refused, since every user of this machine can read it",
+        hint: "change that password; name a file with --password-file instead")
+    }
+    guard let components = URLComponents(string: text), components.fragment == nil else {
+      throw ControlError(
+        .usage, "'\(text.printable)' is not a URL", hint: "check it for spaces and brackets")
+    }
+    switch scheme {
+    case "http", "https": return try xmla(text, components, isEncrypted: scheme == "https")
+    case "mysql": return try mysql(text, components)
+    default:
+      throw ControlError(
+        .usage, "'\(scheme.printable)://' is not a kind of target", hint: "use http, https or mysql")
+    }
+  }
+
+  private static func xmla(_ text: String, _ components: URLComponents, isEncrypted: Bool) throws -> Target {
+    guard let host = components.host, !host.isEmpty else { throw missingHost(text) }
+    var plain = components
+    plain.user = nil
+    guard let url = plain.string else { throw missingHost(text) }
+    return Target(
+      name: text, address: .xmla(XMLAAddress(url: url, isPrivate: isEncrypted || isLoopback(host))),
+      user: components.user)
+  }
+
+  private static func mysql(_ text: String, _ components: URLComponents) throws -> Target {
+    guard ["", "/"].contains(components.path) else {
+      throw ControlError(
+        .usage, "the path '\(components.path.printable)' in '\(text.printable)' means nothing",
+        hint: "name a database with --database")
+    }
+    let given = try queryValues(components, of: text)
+    let host = components.host.flatMap { $0.isEmpty ? nil : $0 }
+    let endpoint: MySQLAddress.Endpoint
+    if let host {
+      guard given["socket"] == nil else {
+        throw ControlError(
+          .usage, "'\(text.printable)' names a host and a socket", hint: "name one of them")
+      }
+      guard let port = UInt16(exactly: components.port ?? 3306), port > 0 else {
+        throw ControlError(
+          .usage, "'\(text.printable)' has no usable port", hint: "ports go from 1 to 65535")
+      }
+      endpoint = .tcp(host: host.filter { !"[]".contains($0) }, port: port)
+    } else {
+      guard components.port == nil else { throw missingHost(text) }
+      endpoint = .socket(path: given["socket"])
+    }
+    return Target(
+      name: text,
+      address: .mysql(
+        MySQLAddress(
+          endpoint: endpoint, tls: try tlsMode(given["tls"], endpoint),
+          tlsFiles: MySQLAddress.TLSFiles(
+            ca: given["tls-ca"], certificate: given["tls-cert"], key: given["tls-key"]))),
+      user: components.user)
+  }
+
+  private static func queryValues(_ components: URLComponents, of text: String) throws -> [String: String] {
+    var values: [String: String] = [:]
+    for item in components.queryItems ?? [] {
+      guard parameters.contains(item.name), let value = item.value, !value.isEmpty,
+        values.updateValue(value, forKey: item.name) == nil
+      else {
+        throw ControlError(
+          .usage, "'\(item.name.printable)' in '\(text.printable)' is unknown, empty or given twice",
+          hint: "known are \(parameters.joined(separator: ", "))")
+      }
+    }
+    return values
+  }
+
+  /// Verified by default over anything but loopback and a Unix socket (design section 7).
+  private static func tlsMode(
+    _ given: String?, _ endpoint: MySQLAddress.Endpoint
+  ) throws -> MySQLAddress.TLSMode {
+    if let given {
+      guard let mode = MySQLAddress.TLSMode(rawValue: given) else {
+        let modes = MySQLAddress.TLSMode.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ControlError(.usage, "tls=\(given.printable) is unknown", hint: "known are \(modes)")
+      }
+      return mode
+    }
+    return switch endpoint {
+    case .socket: .disabled
+    case .tcp(let host, _): isLoopback(host) ? .preferred : .verifyFull
+    }
+  }
+
+  static func isLoopback(_ host: String) -> Bool {
+    let plain = host.filter { !"[]".contains($0) }.lowercased()
+    if plain == "localhost" || plain == "::1" { return true }
+    let numbers = plain.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
+  }
+
+  private static func missingHost(_ text: String) -> ControlError {
+    ControlError(.usage, "'\(text.printable)' names no host", hint: "write SCHEME://HOST:PORT/PATH")
+  }
+}

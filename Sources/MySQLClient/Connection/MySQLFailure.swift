@@ -1,0 +1,96 @@
+internal import SessionControl
+
+/// An error of the server or of the client library, as it came.
+struct MySQLFailure: Error, Equatable {
+  var code: UInt32
+  var sqlState: String
+  var message: String
+
+  /// Errors that decisions are made on. Codes of 2000 and up are the client library's.
+  static let tooManyConnections: UInt32 = 1040
+  static let unknownThread: UInt32 = 1094
+  static let unknownQueryID: UInt32 = 1957
+  static let unknownVariable: UInt32 = 1193
+  static let deniedCodes: Set<UInt32> = [1044, 1045, 1095, 1129, 1130, 1142, 1227, 1698, 1979]
+  /// The library was asked to use, or could not load, an authentication method that is not allowed here.
+  static let authenticationMethodCodes: Set<UInt32> = [2058, 2059, 5010]
+  static let tls: UInt32 = 2026
+
+  var detail: String { "error \(code), SQLSTATE \(sqlState): \(message)" }
+
+  /// What went wrong while connecting.
+  ///
+  /// - Parameters:
+  ///   - elapsed: how long the try took. The library has no code for "timed out": the clock tells.
+  ///   - usedPassword: whether there was one to send.
+  func whileConnecting(elapsed: Duration, limits: TimeLimits, usedPassword: Bool) -> ControlError {
+    func failure(_ kind: ControlError.Code, _ message: String, _ hint: String) -> ControlError {
+      ControlError(kind, message, detail: detail, hint: hint)
+    }
+    switch code {
+    case Self.tooManyConnections:
+      return failure(
+        .busy, "the server has no connection left", "try again, or use an account with CONNECTION ADMIN")
+    case let code where Self.deniedCodes.contains(code):
+      return failure(
+        .denied, "the server refused the login",
+        usedPassword ? "check user and password file" : "name the user in the URL and a --password-file")
+    case let code where Self.authenticationMethodCodes.contains(code):
+      return failure(
+        .denied, "the server asks for an authentication method that is not allowed here",
+        "the password was not sent; such a method would send it in clear text")
+    case Self.tls:
+      return failure(
+        .unreachable, "TLS failed",
+        "check the certificate's CA and host name, or the tls= part of the URL")
+    case 2005:
+      return failure(.unreachable, "the host name is not known", "check the host name in the URL")
+    case 2002 where elapsed < limits.connect:
+      return failure(.unreachable, "cannot connect", "check the address, and that the server runs")
+    case 2002, 2003, 2012, 2013:
+      let wholeSeconds = Duration.seconds(limits.connect.wholeSecondsRoundedUp)
+      if elapsed >= wholeSeconds - .milliseconds(50) {
+        return failure(
+          .connectTimedOut, "no connection within \(wholeSeconds.spoken)",
+          "check the host and any firewall, then try again")
+      }
+      return code == 2002 || code == 2003
+        ? failure(
+          .unreachable, "cannot connect", "check the host and the port, and that the server runs")
+        : failure(
+          .protocolViolation, "the server broke off the login",
+          "check that this port speaks the MySQL protocol, and look at the server's log")
+    case 2000..<3000:
+      return failure(.protocolViolation, "the login failed", "check that this port speaks the MySQL protocol")
+    default:
+      return failure(.serverRefused, "the server refused the connection", "look at the server's log")
+    }
+  }
+
+  /// What went wrong with a statement.
+  func whileRunning(elapsed: Duration, limits: TimeLimits) -> ControlError {
+    func failure(_ kind: ControlError.Code, _ message: String, _ hint: String) -> ControlError {
+      ControlError(kind, message, detail: detail, hint: hint)
+    }
+    switch code {
+    case let code where Self.deniedCodes.contains(code):
+      return failure(
+        .denied, "this user may not do that",
+        "it takes CONNECTION ADMIN (MySQL: CONNECTION_ADMIN), or the session's own user")
+    case 2006, 2013, Self.tls:
+      let wholeSeconds = Duration.seconds(limits.answer.wholeSecondsRoundedUp)
+      return elapsed >= wholeSeconds - .milliseconds(50)
+        ? failure(
+          .timedOut, "no answer within \(wholeSeconds.spoken)",
+          "the server may be overloaded or hung; a longer --timeout waits longer")
+        : failure(
+          .unreachable, "the connection broke",
+          "what came so far is incomplete; check the server and try again"
+        )
+    case 2000..<3000:
+      return failure(.protocolViolation, "the reply can't be read", "look with --trace")
+    default:
+      return failure(.serverRefused, "the server refused", "look with --trace")
+    }
+  }
+}

@@ -1,0 +1,105 @@
+internal import SessionControl
+
+/// Rows of SHOW FULL PROCESSLIST or of information_schema.PROCESSLIST as sessions and connections. Columns
+/// are found by name; those that this version does not know become extras.
+///
+/// Not Sendable: one result, one thread.
+final class ProcessListReader {
+  private enum Source: String, CaseIterable {
+    case id, user, host, db, command, time, state, info, queryID, timeMS
+  }
+
+  private static let sources: [String: Source] = [
+    "id": .id, "user": .user, "host": .host, "db": .db, "command": .command, "time": .time, "state": .state,
+    "info": .info, "query_id": .queryID, "time_ms": .timeMS,
+  ]
+  /// Columns that also stay in the row as the server sent them, and the keys of others that lack a unit.
+  private static let extraKeys = [
+    "command": "command", "state": "state", "time": "time_s", "progress": "progress_percent",
+    "memory_used": "memory_used_bytes", "max_memory_used": "max_memory_used_bytes",
+  ]
+
+  private let ownConnectionID: UInt64?
+  private var indexes: [Source: Int] = [:]
+  private var extraIndexes: [Int] = []
+  private(set) var extras = RowShape.empty
+
+  /// - Parameter ownConnectionID: marks this run's own connection as not to be cancelled.
+  init(ownConnectionID: UInt64?) { self.ownConnectionID = ownConnectionID }
+
+  func setColumns(_ names: [String]) {
+    indexes = [:]
+    extraIndexes = []
+    var keys: [String] = []
+    for (index, name) in names.enumerated() {
+      let lower = name.lowercased()
+      let source = Self.sources[lower]
+      if let source { indexes[source] = index }
+      if source == nil || Self.extraKeys[lower] != nil {
+        extraIndexes.append(index)
+        keys.append(Self.extraKeys[lower] ?? lower)
+      }
+    }
+    extras = RowShape(keys: keys)
+  }
+
+  /// - Throws: ``ControlError`` when the row has no id.
+  func session(_ values: [Value]) throws -> Session {
+    func value(_ source: Source) -> Value { indexes[source].map { values[$0] } ?? .null }
+    guard let id = value(.id).count else {
+      throw ControlError(.protocolViolation, "a row of the process list has no id")
+    }
+    let command = value(.command).text ?? ""
+    let state = value(.state).text ?? ""
+    let status = Self.status(command: command, state: state)
+    let milliseconds = Self.milliseconds(value(.timeMS)) ?? value(.time).count.map { $0 * 1_000 }
+    let queryID = value(.queryID).count.flatMap { $0 == 0 ? nil : $0 }
+    return Session(
+      id: String(id), spid: id, connectionID: id, user: value(.user).text, host: value(.host).text,
+      database: value(.db).text, status: status,
+      elapsedMilliseconds: status.isIdle ? nil : milliseconds,
+      idleMilliseconds: status.isIdle ? milliseconds : 0, statement: value(.info).text,
+      statementID: status.isIdle ? nil : queryID,
+      protection: protection(id: id, user: value(.user).text ?? "", command: command),
+      extras: Row(shape: extras, values: extraIndexes.map { values[$0] }))
+  }
+
+  func connection(_ values: [Value]) throws -> Connection {
+    let session = try session(values)
+    return Connection(
+      id: session.spid ?? 0, user: session.user, host: session.host, database: session.database,
+      idleMilliseconds: session.idleMilliseconds,
+      commandElapsedMilliseconds: session.elapsedMilliseconds, extras: session.extras)
+  }
+
+  /// TIME_MS has a fraction.
+  private static func milliseconds(_ value: Value) -> UInt64? {
+    if case .double(let number) = value, number >= 0, number < 1e18 { return UInt64(number) }
+    return value.count
+  }
+
+  static func status(command: String, state: String) -> SessionStatus {
+    switch command {
+    case "Sleep": .idle
+    case "Killed": .cancelled
+    case _ where state.hasPrefix("Waiting for") && state.hasSuffix("lock"): .blocked
+    default: .active
+    }
+  }
+
+  /// Who is never killed (facts/mysql.md 7).
+  private func protection(id: UInt64, user: String, command: String) -> Protection? {
+    if id == ownConnectionID { return .ownConnection }
+    switch user {
+    case "system user": return .systemUser
+    case "event_scheduler": return .eventScheduler
+    default: break
+    }
+    if command.hasPrefix("Binlog Dump") || command.hasPrefix("Slave_") || command == "Register Slave"
+      || command.hasPrefix("Group Replication")
+    {
+      return .replication
+    }
+    return command == "Daemon" ? .daemon : nil
+  }
+}

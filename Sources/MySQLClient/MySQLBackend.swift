@@ -1,0 +1,145 @@
+public import SessionControl
+
+/// Lists and cancels on a MySQL or MariaDB server.
+///
+/// List, check and KILL all go over one connection: through a layer 4 balancer it can't move to another
+/// server in between (facts/mysql.md 2).
+public final class MySQLBackend: SessionBackend {
+  public let target: String
+  public var kind: TargetKind { .mysql }
+  private let connection: MySQLConnection
+
+  /// - Parameters:
+  ///   - target: the name for messages, without credentials.
+  ///   - trace: receives statements and what came of them.
+  public init(
+    target: String, address: MySQLAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?
+  ) {
+    self.target = target
+    connection = MySQLConnection(address: address, credentials: credentials, limits: limits, trace: trace)
+  }
+
+  public func sessions(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
+  ) async throws {
+    try await processList { reader in
+      try receive(.columns(reader.extras))
+    } row: { reader, values in
+      let session = try reader.session(values)
+      if filter.admits(user: session.user, database: session.database) { try receive(.item(session)) }
+    }
+  }
+
+  public func connections(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>
+  ) async throws {
+    try await processList { reader in
+      try receive(.columns(reader.extras))
+    } row: { reader, values in
+      let connection = try reader.connection(values)
+      if filter.admits(user: connection.user, database: connection.database) {
+        try receive(.item(connection))
+      }
+    }
+  }
+
+  /// SHOW FULL PROCESSLIST, the cheapest list there is.
+  private func processList(
+    columns: @escaping @Sendable (ProcessListReader) throws -> Void,
+    row: @escaping @Sendable (ProcessListReader, [Value]) throws -> Void
+  ) async throws {
+    try await reporting {
+      try await connection.run("SHOW FULL PROCESSLIST") {
+        let reader = ProcessListReader(ownConnectionID: nil)
+        return ResultReceiver(
+          columns: { names in
+            reader.setColumns(names)
+            try columns(reader)
+          },
+          row: { try row(reader, $0) })
+      }
+    }
+  }
+
+  public func validate(_ request: CancelRequest) throws {
+    if request.associated {
+      throw ControlError(
+        .usage, "--associated is for XMLA servers: on MySQL a thread is its own connection", target: target,
+        hint: "nothing was sent; 'cancel connection' ends the thread")
+    }
+    _ = try Self.thread(of: request)
+  }
+
+  private static func thread(of request: CancelRequest) throws -> UInt64 {
+    switch request.subject {
+    case .spid(let id), .connection(let id): id
+    case .session(let text): try IdentifierParsing.number(text, what: "session id of a MySQL server")
+    }
+  }
+
+  public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
+    try await reporting {
+      let id = try Self.thread(of: request)
+      let server = try await connection.identity()
+      guard id <= server.flavour.maximumID else {
+        throw ControlError(
+          .usage, "\(id) can't be an id here: MySQL's KILL would cut it to 32 bits and hit somebody else",
+          hint: "nothing was sent; 'xmlactl sessions' lists the ids")
+      }
+      let found = Collected<Session>()
+      try await connection.run("SELECT * FROM information_schema.PROCESSLIST WHERE ID = \(id)") {
+        let reader = ProcessListReader(ownConnectionID: server.connectionID)
+        return ResultReceiver(
+          columns: { reader.setColumns($0) }, row: { try found.receive(.item(try reader.session($0))) })
+      }
+      return found.items.isEmpty ? nil : Victim(request: request, sessions: found.items)
+    }
+  }
+
+  public func look(again victim: Victim, database: String?) async throws -> Victim? {
+    try await look(at: victim.request, database: database)
+  }
+
+  public func document(for victim: Victim) async throws -> String {
+    try await reporting { try KillStatement(victim, on: try await connection.identity()).sql + "\n" }
+  }
+
+  public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
+    guard let now = try await look(at: victim.request, database: database) else {
+      return .noSuchID(detail: "it ended before the cancel was sent")
+    }
+    let differences = CancelGuard.differences(between: victim, and: now)
+    guard differences.isEmpty else { return .changed(differences) }
+    return try await reporting {
+      let server = try await connection.identity()
+      do {
+        _ = try await connection.rows(try KillStatement(now, on: server).sql)
+        return .accepted
+      } catch let failure as MySQLFailure {
+        switch failure.code {
+        case MySQLFailure.unknownThread, MySQLFailure.unknownQueryID:
+          // Either it has just ended, or the IF gave 0 because another server answered.
+          let answering = try await connection.readIdentity(server.flavour)
+          let changes = server.differences(to: answering)
+          if !changes.isEmpty { return .changed(changes) }
+          return failure.code == MySQLFailure.unknownQueryID
+            ? .nothingRunning(detail: failure.detail) : .noSuchID(detail: failure.detail)
+        default: throw failure
+        }
+      }
+    }
+  }
+
+  public func close() async { await connection.close() }
+
+  /// Turns a server's error into one for a person, and names the target.
+  private func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+      return try await body()
+    } catch let failure as MySQLFailure {
+      throw failure.whileRunning(elapsed: .zero, limits: TimeLimits()).of(target: target)
+    } catch let error as ControlError {
+      throw error.of(target: target)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import SessionControl
+
+/// JSON text, written byte by byte: a listing may have a million rows.
+enum JSONText {
+  static func quoted(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return bytes
+  }
+
+  static func append(_ value: Value, to bytes: inout [UInt8]) {
+    switch value {
+    case .null: bytes += Array("null".utf8)
+    case .text(let text), .timestamp(let text): append(text, to: &bytes)
+    // JSON has no infinities and no NaN.
+    case .double(let number) where !number.isFinite: append(String(number), to: &bytes)
+    case .integer, .unsigned, .double, .boolean: bytes += Array((value.text ?? "null").utf8)
+    }
+  }
+
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x0A: bytes += Array("\\n".utf8)
+      case 0x0D: bytes += Array("\\r".utf8)
+      case 0x09: bytes += Array("\\t".utf8)
+      // DEL too, so that a terminal shows no control character.
+      case 0..<0x20, 0x7F:
+        let digits = String(byte, radix: 16)
+        bytes += Array("\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

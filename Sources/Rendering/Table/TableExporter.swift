@@ -1,0 +1,45 @@
+internal import SessionControl
+
+/// A table fitted to the terminal. Keeps the rows until the end, since widths depend on all of them.
+struct TableExporter<Item: TableListable>: Exporter {
+  let layout: TableLayout
+  let write: ByteWriter
+  private var items: [(item: Item, target: String)] = []
+
+  init(layout: TableLayout, write: @escaping ByteWriter) {
+    self.layout = layout
+    self.write = write
+  }
+
+  func begin(target: String, extras: RowShape) {}
+
+  mutating func add(_ item: Item, target: String) { items.append((item, target)) }
+
+  func finish() throws {
+    let hasTargets = Set(items.map(\.target)).count > 1
+    let columns = Item.tableColumns
+    let table = TableText(
+      columns: (hasTargets ? [TableText.Column(title: "TARGET")] : [])
+        + columns.map {
+          TableText.Column(
+            title: $0.title, isRight: $0.alignment == .right, dispensability: $0.dispensability,
+            isFlexible: $0.isFlexible)
+        },
+      rows: items.map { item, target in (hasTargets ? [target] : []) + columns.map { $0.text(item).folded } },
+      rowColors: items.map { RowColor.code(for: $0.item.emphasis) }, usesColor: layout.usesColor,
+      width: layout.width)
+    try write(Array(table.lines().utf8))
+  }
+}
+
+/// Colours of rows: what needs a look stands out, what rests recedes.
+enum RowColor {
+  static func code(for status: SessionStatus?) -> String? {
+    switch status {
+    case .blocked: "33"
+    case .cancelled: "31"
+    case .idle: "2"
+    case .active, .other, nil: nil
+    }
+  }
+}

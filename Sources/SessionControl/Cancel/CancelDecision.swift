@@ -1,0 +1,30 @@
+/// What to do with a request after one look at the server. Pure: the dangerous half, testable without one.
+public enum CancelDecision: Sendable, Equatable {
+  case send
+  case finish(CancelOutcome)
+
+  /// - Parameters:
+  ///   - victim: what the look found; nil when there is no such id.
+  ///   - demands: what the person demanded of it.
+  public static func judge(
+    _ request: CancelRequest, victim: Victim?, demands: CancelGuard
+  ) -> CancelDecision {
+    guard let victim, victim.connection != nil || !victim.sessions.isEmpty else {
+      return .finish(.nothingToCancel("no \(request) on this server"))
+    }
+    if let protection = victim.sessions.lazy.compactMap(\.protection).first {
+      return .finish(.refused("\(request) \(protection.reason)"))
+    }
+    let differences = demands.differences(in: victim)
+    guard differences.isEmpty else {
+      return .finish(.refused(differences.map(\.description).joined(separator: ", ")))
+    }
+    if request.scope == .command, victim.sessions.allSatisfy(\.status.isIdle) {
+      return .finish(.nothingToCancel("\(request) is idle, no command runs there"))
+    }
+    if !victim.sessions.isEmpty, victim.sessions.allSatisfy({ $0.status == .cancelled }) {
+      return .finish(.nothingToCancel("\(request) is already cancelled, and the server is still ending it"))
+    }
+    return .send
+  }
+}

@@ -1,0 +1,70 @@
+/// What must still be true at the moment of the cancel (design section 5, rules 2 and 3).
+///
+/// All of it is decided from values, without a server.
+public struct CancelGuard: Sendable, Equatable {
+  /// Cancel only what belongs to this user.
+  public var user: String?
+  /// Cancel only what works on this database.
+  public var database: String?
+
+  public init(user: String? = nil, database: String? = nil) {
+    self.user = user
+    self.database = database
+  }
+
+  /// What the person demanded and the victim does not fulfil.
+  public func differences(in victim: Victim) -> [Difference] {
+    var found: [Difference] = []
+    for session in victim.sessions {
+      if let user, session.user != user {
+        found.append(Difference("user", expected: user, found: session.user))
+      }
+      if let database, session.database != database {
+        found.append(Difference("database", expected: database, found: session.database))
+      }
+    }
+    if victim.sessions.isEmpty, let user, let connection = victim.connection, connection.user != user {
+      found.append(Difference("user", expected: user, found: connection.user))
+    }
+    return found
+  }
+
+  /// What changed between two looks, of the things that make it the same victim: server process, connection,
+  /// user, host, start, and for a command the command itself.
+  public static func differences(between before: Victim, and now: Victim) -> [Difference] {
+    var found: [Difference] = []
+    func compare(_ field: String, _ expected: String?, _ current: String?) {
+      if expected != current { found.append(Difference(field, expected: expected, found: current)) }
+    }
+    if let old = before.connection, let new = now.connection {
+      compare("connection", String(old.id), String(new.id))
+      compare("user", old.user, new.user)
+      compare("host", old.host, new.host)
+      compare("connection start", old.startTime, new.startTime)
+    }
+    // A whole connection may open and close sessions; what is named is the connection.
+    if before.request.scope == .connection { return found }
+    for (old, new) in zip(before.sessions, now.sessions) {
+      compare("session", old.id, new.id)
+      compare("SPID", old.spid.map(String.init), new.spid.map(String.init))
+      compare("connection", old.connectionID.map(String.init), new.connectionID.map(String.init))
+      compare("user", old.user, new.user)
+      compare("host", old.host, new.host)
+      compare("session start", old.startTime, new.startTime)
+      if before.request.scope == .command, !isSameCommand(old, new) {
+        found.append(
+          Difference("statement", expected: old.statement ?? "none", found: new.statement ?? "none"))
+      }
+    }
+    return found
+  }
+
+  /// Whether two looks at a session show the same command: by the server's own statement id, by the
+  /// command's start, or at least by its text and a running time that did not go back.
+  public static func isSameCommand(_ before: Session, _ now: Session) -> Bool {
+    if let old = before.statementID, let new = now.statementID { return old == new }
+    if let old = before.commandStartTime, let new = now.commandStartTime { return old == new }
+    guard before.statement == now.statement else { return false }
+    return (now.elapsedMilliseconds ?? 0) >= (before.elapsedMilliseconds ?? 0)
+  }
+}

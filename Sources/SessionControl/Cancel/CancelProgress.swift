@@ -1,0 +1,53 @@
+/// How far a cancel has come, judged from a new look at the server.
+public enum CancelProgress: Sendable, Equatable {
+  /// What was meant to go is gone.
+  case stopped
+  /// It is still there, in this state.
+  case stillThere(String)
+
+  /// - Parameters:
+  ///   - victim: what was cancelled, as seen just before.
+  ///   - now: the new look; nil when nothing of it is there any more.
+  public static func judge(_ victim: Victim, now: Victim?) -> CancelProgress {
+    guard let now else { return .stopped }
+    switch victim.request.scope {
+    case .command:
+      let running = victim.sessions.lazy.filter { !$0.status.isIdle }.compactMap { old in
+        now.sessions.first { $0.id == old.id && !$0.status.isIdle && CancelGuard.isSameCommand(old, $0) }
+      }
+      return running.first.map { .stillThere(state(of: $0)) } ?? .stopped
+    case .session:
+      let left = now.sessions.first { new in victim.sessions.contains { isSameSession($0, new) } }
+      return left.map { .stillThere(state(of: $0)) } ?? .stopped
+    case .connection:
+      let isSameConnection = now.connection.map { $0.startTime == victim.connection?.startTime } ?? false
+      if isSameConnection { return .stillThere("the connection is still open") }
+      let left = now.sessions.first { new in victim.sessions.contains { isSameSession($0, new) } }
+      return left.map { .stillThere(state(of: $0)) } ?? .stopped
+    }
+  }
+
+  /// The same session, not a later one under a reused id.
+  private static func isSameSession(_ old: Session, _ new: Session) -> Bool {
+    old.id == new.id && old.user == new.user && old.host == new.host && old.startTime == new.startTime
+  }
+
+  private static func state(of session: Session) -> String {
+    switch session.status {
+    case .cancelled: "it is marked as cancelled, and the server is still ending it"
+    case .idle: "its command has ended, and the session is still open"
+    default: "it is \(session.status)"
+    }
+  }
+
+  /// How long to pause before look number `attempt` (from 0): quick at first, then twice a second.
+  public static func pause(before attempt: Int) -> Duration {
+    switch attempt {
+    case 0: .milliseconds(20)
+    case 1: .milliseconds(50)
+    case 2: .milliseconds(100)
+    case 3, 4: .milliseconds(200)
+    default: .milliseconds(500)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// What somebody asked to have cancelled.
+public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
+  public enum Subject: Sendable, Hashable {
+    /// A session and what it runs. MySQL: KILL CONNECTION.
+    case session(String)
+    /// A connection, its sessions and what they run. MySQL: KILL CONNECTION.
+    case connection(UInt64)
+    /// The commands of a server process. MySQL: KILL QUERY.
+    case spid(UInt64)
+  }
+
+  public var subject: Subject
+  /// Also cancel the connection, the sessions and the commands that go with the subject (XMLA's
+  /// CancelAssociated, seed "Canceling Associated Sessions and Connections").
+  public var associated: Bool
+
+  public init(_ subject: Subject, associated: Bool = false) {
+    self.subject = subject
+    self.associated = associated
+  }
+
+  /// The id as it was given.
+  public var id: String {
+    switch subject {
+    case .session(let id): id
+    case .connection(let id), .spid(let id): String(id)
+    }
+  }
+
+  public var description: String {
+    switch subject {
+    case .session: "session \(id)"
+    case .connection: "connection \(id)"
+    case .spid: "SPID \(id)"
+    }
+  }
+
+  /// How much of what was found has to be gone for the cancel to have worked.
+  public var scope: CancelScope {
+    if associated { return .connection }
+    return switch subject {
+    case .spid: .command
+    case .session: .session
+    case .connection: .connection
+    }
+  }
+}
+
+/// How far a cancel reaches.
+public enum CancelScope: Sendable, Hashable {
+  case command, session, connection
+}

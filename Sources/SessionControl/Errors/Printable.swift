@@ -1,0 +1,36 @@
+extension String {
+  /// The text on one line, safe for a terminal: control characters, line ends and direction overrides are
+  /// shown as `\u{…}` escapes, so that a statement or a server's message cannot forge output.
+  public var printable: String {
+    func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
+      default: false
+      }
+    }
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
+    guard unicodeScalars.contains(where: isUnsafe) else { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where isUnsafe(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The text on one line with runs of white space folded into one space: for showing statements to people.
+  public var folded: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ").printable
+  }
+
+  /// At most `count` characters, with an ellipsis where something was cut.
+  public func shortened(to count: Int) -> String {
+    guard self.count > count else { return self }
+    return prefix(max(0, count - 1)) + "…"
+  }
+}

@@ -1,0 +1,29 @@
+/// The columns that a run of rows shares. Compared by identity where rows are streamed.
+public final class RowShape: Sendable {
+  /// Output keys in the server's order: snake_case, with the unit of a number in the key.
+  public let keys: [String]
+
+  public init(keys: [String]) { self.keys = keys }
+
+  public static let empty = RowShape(keys: [])
+}
+
+/// What the server sent beyond the fields that both kinds of server have in common.
+public struct Row: Sendable {
+  public let shape: RowShape
+  /// One value for each key of the shape.
+  public let values: [Value]
+
+  public init(shape: RowShape, values: [Value]) {
+    precondition(shape.keys.count == values.count, "a row has one value for each column")
+    self.shape = shape
+    self.values = values
+  }
+
+  public static let empty = Row(shape: .empty, values: [])
+
+  /// The value under a key; nil when the server sent no such column.
+  public subscript(key: String) -> Value? {
+    shape.keys.firstIndex(of: key).map { values[$0] }
+  }
+}

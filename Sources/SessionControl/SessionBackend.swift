@@ -1,0 +1,29 @@
+/// A server that lists and cancels: the one protocol that both clients fulfil.
+///
+/// Every method may throw ``ControlError``; the error names the target. Implementations keep blocking calls
+/// off Swift's cooperative threads, and every wait on the network has a time limit.
+public protocol SessionBackend: Sendable {
+  /// The target as the person gave it, without credentials.
+  var target: String { get }
+  var kind: TargetKind { get }
+
+  /// Streams the sessions: one `.columns`, then the items in the server's order.
+  func sessions(matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>) async throws
+  /// Streams the connections, likewise.
+  func connections(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>) async throws
+
+  /// Checks the ids and options of a request against what this kind of server knows, sending nothing.
+  func validate(_ request: CancelRequest) throws
+  /// One look at what a request would hit; nil when there is no such id.
+  ///
+  /// - Parameter database: the database to look in, for those who may list only their own.
+  func look(at request: CancelRequest, database: String?) async throws -> Victim?
+  /// One more look at what an earlier look found, by the same ids; nil when nothing of it is left.
+  func look(again victim: Victim, database: String?) async throws -> Victim?
+  /// The exact XMLA document or SQL that ``cancel(_:database:)`` would send for this victim.
+  func document(for victim: Victim) async throws -> String
+  /// Looks once more, refuses when anything differs from `victim`, and sends the cancel.
+  func cancel(_ victim: Victim, database: String?) async throws -> CancelReply
+  func close() async
+}

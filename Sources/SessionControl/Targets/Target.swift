@@ -1,0 +1,25 @@
+/// One endpoint or server to work on.
+public struct Target: Sendable, Hashable {
+  public enum Address: Sendable, Hashable {
+    case xmla(XMLAAddress)
+    case mysql(MySQLAddress)
+  }
+
+  /// As the person gave it; holds no password.
+  public var name: String
+  public var address: Address
+  public var user: String?
+
+  public init(name: String, address: Address, user: String? = nil) {
+    self.name = name
+    self.address = address
+    self.user = user
+  }
+
+  public var kind: TargetKind {
+    switch address {
+    case .xmla: .xmla
+    case .mysql: .mysql
+    }
+  }
+}

@@ -1,0 +1,51 @@
+internal import Dispatch
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A signal that asked the program to end.
+public struct Interruption: Error, Sendable, Equatable {
+  /// SIGINT or SIGTERM.
+  public var number: Int32
+
+  public var isTermination: Bool { number == SIGTERM }
+
+  public init(number: Int32) { self.number = number }
+
+  /// Runs `body`, and cancels its task when SIGINT or SIGTERM comes, so that it can say what it has done and
+  /// clean up. A second signal ends the process the default way.
+  ///
+  /// - Throws: ``Interruption`` when a signal came, whatever `body` made of it; else what `body` throws.
+  public static func handled<Result: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let received = Mutex<Int32?>(nil)
+    let task = Task { try await body() }
+    let queue = DispatchQueue(label: "signals")
+    let sources = [SIGINT, SIGTERM].map { number in
+      // A dispatch source sees the signal only when its default action is off.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        received.withLock { $0 = $0 ?? number }
+        signal(number, SIG_DFL)
+        task.cancel()
+      }
+      source.resume()
+      return source
+    }
+    let outcome = await withTaskCancellationHandler {
+      await task.result
+    } onCancel: {
+      task.cancel()
+    }
+    for source in sources { source.cancel() }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    if let number = received.withLock({ $0 }) { throw Interruption(number: number) }
+    return try outcome.get()
+  }
+}

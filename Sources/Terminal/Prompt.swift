@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Questions to a person. The question goes to stderr, since stdout is for data. All calls block.
+public enum Prompt {
+  /// Ctrl-C was pressed at a prompt.
+  public struct Interrupted: Error {
+    public init() {}
+  }
+
+  /// Whether somebody is there: stdin and stderr are terminals.
+  public static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// Asks a question that only `y` or `yes` answers with yes.
+  public static func confirm(_ question: String) -> Bool {
+    say("\(question) [y/N] ")
+    return ["y", "yes"].contains(readLine(strippingNewline: true)?.lowercased())
+  }
+
+  /// Asks for a secret without echo, on the terminal itself, so that stdin may be a pipe.
+  ///
+  /// - Returns: nil when there is no terminal, or nothing was typed.
+  /// - Throws: ``Interrupted`` on Ctrl-C. The terminal is restored in every case: signals from the keyboard
+  ///   are off while typing, so none can end the program with the echo off.
+  public static func secret(_ question: String) throws -> String? {
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard terminal >= 0 else { return nil }
+    defer { close(terminal) }
+    var saved = termios()
+    guard tcgetattr(terminal, &saved) == 0 else { return nil }
+    var silent = saved
+    silent.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
+    guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
+    defer { tcsetattr(terminal, TCSAFLUSH, &saved) }
+
+    emit(terminal, question)
+    defer { emit(terminal, "\n") }
+    var typed: [UInt8] = []
+    while true {
+      var byte: UInt8 = 0
+      let count = read(terminal, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { break }
+      switch byte {
+      case 0x0A, 0x0D: return typed.isEmpty ? nil : String(decoding: typed, as: UTF8.self)
+      case 0x03, 0x1C: throw Interrupted()
+      case 0x04 where typed.isEmpty: return nil
+      // Backspace takes a whole character, with its continuation bytes.
+      case 0x7F, 0x08:
+        while let last = typed.popLast(), last & 0xC0 == 0x80 {}
+      case 0x15: typed.removeAll()
+      default: typed.append(byte)
+      }
+    }
+    return nil
+  }
+
+  private static func say(_ text: String) { emit(STDERR_FILENO, text) }
+
+  private static func emit(_ descriptor: Int32, _ text: String) {
+    _ = text.withCString { write(descriptor, $0, strlen($0)) }
+  }
+}

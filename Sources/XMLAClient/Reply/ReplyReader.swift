@@ -1,0 +1,205 @@
+internal import SessionControl
+
+/// Reads the reply to an XMLA request as a stream: rows go to a sink, the rest becomes a ``Reply``.
+///
+/// Works by namespaces and local names, never by prefixes. Not Sendable: one thread feeds it.
+final class ReplyReader: XMLStreamHandler {
+  /// Of one cell.
+  static let maximumCellBytes = 16 << 20
+
+  private enum Context {
+    case envelope, header, body, method, returnValue, results, root, row, cell
+    /// A part that is kept as a tree and read when it ends.
+    case tree
+    case ignored
+  }
+
+  private(set) var reply = Reply()
+  private let sink: (any RowsetSink)?
+  private var stack: [Context] = []
+  private var trees: [XMLNode] = []
+
+  private var columns = RowsetColumns()
+  private var columnsAreAnnounced = false
+  private var values: [Value] = []
+  private var cellIndex = -1
+  private var cell: [UInt8] = []
+  private var cellType: RowsetColumn.ColumnType?
+  private var cellIsNil = false
+  private var cellMarkup: String?
+
+  /// - Parameter sink: receives the rows; without one they are counted and dropped.
+  init(sink: (any RowsetSink)? = nil) { self.sink = sink }
+
+  // MARK: Elements
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
+    stack.append(try context(of: name, attributes, in: stack.last))
+  }
+
+  /// Decides what an element means where it stands.
+  private func context(of name: XMLName, _ attributes: XMLAttributes, in outer: Context?) throws -> Context {
+    switch outer {
+    case nil:
+      guard name.matches(XMLNamespace.soap, "Envelope") else {
+        throw XMLFailure.foreignRoot(name: name.parts.local)
+      }
+      return .envelope
+    case .envelope:
+      if name.matches(XMLNamespace.soap, "Header") { return .header }
+      return name.matches(XMLNamespace.soap, "Body") ? .body : .ignored
+    case .header:
+      if name.matches(XMLNamespace.xmla, "Session") { reply.sessionID = attributes["", "SessionId"] }
+      return .ignored
+    case .body:
+      if name.matches(XMLNamespace.soap, "Fault") { return tree(name, attributes) }
+      let isMethod =
+        name.matches(XMLNamespace.xmla, "DiscoverResponse")
+        || name.matches(XMLNamespace.xmla, "ExecuteResponse")
+      return isMethod ? .method : .ignored
+    case .method:
+      return name.matches(XMLNamespace.xmla, "return") ? .returnValue : .ignored
+    case .returnValue:
+      if name.matches(XMLNamespace.multipleResults, "results") { return .results }
+      return beginRoot(name)
+    case .results:
+      return beginRoot(name)
+    case .root:
+      return try rootChild(name, attributes)
+    case .row:
+      try beginCell(name, attributes)
+      return .cell
+    case .cell, .tree:
+      return tree(name, attributes)
+    case .ignored:
+      return .ignored
+    }
+  }
+
+  private func tree(_ name: XMLName, _ attributes: XMLAttributes) -> Context {
+    trees.append(XMLNode(name, attributes))
+    return .tree
+  }
+
+  private func beginRoot(_ name: XMLName) -> Context {
+    let (namespace, local) = name.parts
+    guard local == "root" else { return .ignored }
+    let content: Reply.Result.Content =
+      switch namespace {
+      case XMLNamespace.rowset.description: .rowset
+      case XMLNamespace.empty.description: .empty
+      default: .other(namespace: namespace)
+      }
+    reply.results.append(Reply.Result(content: content))
+    columns = RowsetColumns()
+    columnsAreAnnounced = false
+    return .root
+  }
+
+  private func rootChild(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context {
+    if name.matches(XMLNamespace.rowset, "row") {
+      values = Array(repeating: .null, count: columns.list.count)
+      cellIndex = -1
+      return .row
+    }
+    if name.matches(XMLNamespace.schema, "schema") { return tree(name, attributes) }
+    for namespace in [XMLNamespace.exception, XMLNamespace.legacyException] {
+      if name.matches(namespace, "Messages") { return tree(name, attributes) }
+      if name.matches(namespace, "Exception") {
+        editResult { $0.hasException = true }
+        return .ignored
+      }
+    }
+    return .ignored
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    switch stack.last {
+    case .cell:
+      guard cell.count + bytes.count <= Self.maximumCellBytes else {
+        throw XMLFailure.tooLarge(what: "a cell")
+      }
+      cell.append(contentsOf: bytes)
+    case .tree: trees.last?.append(bytes)
+    default: break
+    }
+  }
+
+  func end() throws {
+    switch stack.removeLast() {
+    case .cell: endCell()
+    case .row: try endRow()
+    case .tree: try endTree()
+    case .root: try announceColumns()
+    default: break
+    }
+  }
+
+  // MARK: Rows
+
+  private func beginCell(_ name: XMLName, _ attributes: XMLAttributes) throws {
+    if let index = columns.index(of: name, expecting: cellIndex + 1) {
+      cellIndex = index
+    } else {
+      // Declared nowhere: kept all the same, as a new column at the end.
+      let local = name.parts.local
+      cellIndex = columns.list.count
+      columns.append(RowsetColumn(name: RowsetColumn.decoded(local), element: local, type: .untyped))
+      values.append(.null)
+      columnsAreAnnounced = false
+    }
+    cell.removeAll(keepingCapacity: true)
+    cellMarkup = nil
+    cellType = nil
+    cellIsNil = false
+    guard !attributes.isEmpty else { return }
+    // Only the literal `true` makes a value nil (facts/xmla.md b).
+    cellIsNil = attributes[XMLNamespace.instance, "nil"] == "true"
+    cellType = attributes[XMLNamespace.instance, "type"].map(RowsetColumn.ColumnType.init(name:))
+  }
+
+  private func endCell() {
+    guard !cellIsNil else { return }
+    let declared = columns.list[cellIndex].type
+    let value =
+      cellMarkup.map(Value.text)
+      ?? CellReader.value(cell, declared == .untyped ? cellType ?? .untyped : declared)
+    if case .text(let added) = value, cellMarkup != nil, case .text(let earlier) = values[cellIndex] {
+      // A repeated element (nested rowsets do this): all of it is kept.
+      values[cellIndex] = .text(earlier + added)
+    } else {
+      values[cellIndex] = value
+    }
+  }
+
+  private func endRow() throws {
+    try announceColumns()
+    editResult { $0.rowCount += 1 }
+    try sink?.row(values)
+  }
+
+  private func announceColumns() throws {
+    guard !columnsAreAnnounced, !columns.list.isEmpty else { return }
+    columnsAreAnnounced = true
+    try sink?.columns(columns.list)
+  }
+
+  // MARK: Trees
+
+  private func endTree() throws {
+    let node = trees.removeLast()
+    if let parent = trees.last { return parent.append(node) }
+    switch stack.last {
+    case .cell: cellMarkup = (cellMarkup ?? "") + node.markup(inside: XMLNamespace.rowset.description)
+    case .body: reply.fault = Reply.Fault(node)
+    case .root where node.local == "schema": columns = RowsetColumns(schema: node)
+    case .root: editResult { $0.messages += ServerMessage.all(in: node) }
+    default: break
+    }
+  }
+
+  private func editResult(_ edit: (inout Reply.Result) -> Void) {
+    guard !reply.results.isEmpty else { return }
+    edit(&reply.results[reply.results.count - 1])
+  }
+}

@@ -1,0 +1,40 @@
+/// A result code of Analysis Services. Signed, unsigned and hexadecimal texts are the same code
+/// (facts/xmla.md c.1).
+struct XMLACode: Sendable, Hashable, CustomStringConvertible {
+  let rawValue: UInt32
+
+  init(_ rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// Reads `3239837698`, `-1055129598` or `0xC11C0002`.
+  init?(text: String) {
+    if text.lowercased().hasPrefix("0x") {
+      guard let value = UInt32(text.dropFirst(2), radix: 16) else { return nil }
+      rawValue = value
+    } else if let value = UInt32(text) {
+      rawValue = value
+    } else if let value = Int32(text) {
+      rawValue = UInt32(bitPattern: value)
+    } else {
+      return nil
+    }
+  }
+
+  var description: String {
+    let digits = String(rawValue, radix: 16, uppercase: true)
+    return "0x" + String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+  }
+
+  /// The security family, 0xC118….
+  var isSecurity: Bool { rawValue >> 16 == 0xC118 }
+
+  /// "…there is no command currently running on the session": a warning, and nothing was cancelled.
+  static let nothingRunning = XMLACode(1_091_829_763)
+  /// "The '…' session ID cannot be found."
+  static let sessionNotFound = XMLACode(0xC10C_000A)
+  /// "The '…' user does not have permission to call the Discover method."
+  static let discoverNotPermitted = XMLACode(0xC118_0016)
+  /// "The '…' request type was not recognized by the server."
+  static let unknownRequestType = XMLACode(0xC10C_0021)
+  /// "Server: The operation has been cancelled."
+  static let cancelled = XMLACode(0xC11C_0002)
+}

@@ -1,0 +1,10 @@
+internal import SessionControl
+
+/// Receives the rows of a reply while it is read.
+protocol RowsetSink: AnyObject {
+  /// The columns of the rows that follow. Comes again for a further result, or when a row brings a column
+  /// that no schema declared.
+  func columns(_ columns: [RowsetColumn]) throws
+  /// One value for each column.
+  func row(_ values: [Value]) throws
+}

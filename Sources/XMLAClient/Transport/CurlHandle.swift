@@ -1,0 +1,106 @@
+internal import CCurlLoader
+internal import SessionControl
+
+/// `CURLAUTH_BASIC`, whose macro is a cast that Swift does not import.
+let CURLAUTH_BASIC_FLAG: UInt = 1
+
+/// A curl easy handle with typed options. Not Sendable: owned and used by one connection, on its thread.
+final class CurlHandle {
+  private let raw: UnsafeMutableRawPointer
+  private let errorBuffer: UnsafeMutablePointer<CChar>
+  private var headerList: UnsafeMutablePointer<curl_slist>?
+
+  /// - Throws: ``ControlError`` when libcurl can't be loaded.
+  init() throws {
+    if let reason = ccurl_load() {
+      throw ControlError(
+        .configuration, "libcurl can't be loaded", detail: String(cString: reason),
+        hint: "install it: apt-get install libcurl4")
+    }
+    guard let raw = ccurl_easy_init() else {
+      throw ControlError(.internalError, "curl_easy_init failed")
+    }
+    self.raw = raw
+    errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit {
+    ccurl_easy_cleanup(raw)
+    ccurl_slist_free_all(headerList)
+    errorBuffer.deallocate()
+  }
+
+  /// Forgets the options; keeps the open connection for the next request.
+  func reset() {
+    ccurl_easy_reset(raw)
+    ccurl_slist_free_all(headerList)
+    headerList = nil
+    errorBuffer[0] = 0
+  }
+
+  func set(_ option: CURLoption, _ value: Int) throws {
+    try check(ccurl_setopt_long(raw, option, value), option)
+  }
+
+  func set(_ option: CURLoption, _ value: String) throws {
+    try check(ccurl_setopt_text(raw, option, value), option)
+  }
+
+  /// The body of a POST; curl keeps a copy.
+  func set(body: String) throws {
+    try set(CURLOPT_POSTFIELDSIZE, body.utf8.count)
+    try set(CURLOPT_COPYPOSTFIELDS, body)
+  }
+
+  func set(headers: [String]) throws {
+    for header in headers { headerList = ccurl_slist_append(headerList, header) }
+    try check(ccurl_setopt_pointer(raw, CURLOPT_HTTPHEADER, headerList), CURLOPT_HTTPHEADER)
+  }
+
+  private func check(_ code: CURLcode, _ option: CURLoption) throws {
+    guard code != CURLE_OK else { return }
+    throw ControlError(
+      .internalError, "libcurl refused option \(option.rawValue)",
+      detail: String(cString: ccurl_easy_strerror(code)))
+  }
+
+  /// Runs the request; blocks until it ends.
+  func perform(_ exchange: HTTPExchange) throws -> CURLcode {
+    let context = Unmanaged.passUnretained(exchange).toOpaque()
+    try check(ccurl_setopt_pointer(raw, CURLOPT_ERRORBUFFER, errorBuffer), CURLOPT_ERRORBUFFER)
+    try check(ccurl_setopt_pointer(raw, CURLOPT_WRITEDATA, context), CURLOPT_WRITEDATA)
+    try check(
+      ccurl_setopt_data_function(raw, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+        guard let context else { return 0 }
+        return HTTPExchange.from(context).receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
+      }, CURLOPT_WRITEFUNCTION)
+    try check(ccurl_setopt_pointer(raw, CURLOPT_XFERINFODATA, context), CURLOPT_XFERINFODATA)
+    try check(
+      ccurl_setopt_progress_function(raw) { context, _, down, _, up in
+        guard let context else { return 1 }
+        return HTTPExchange.from(context).progress(Int64(down) + Int64(up)) ? 0 : 1
+      }, CURLOPT_XFERINFOFUNCTION)
+    try set(CURLOPT_NOPROGRESS, 0)
+    return withExtendedLifetime(exchange) { ccurl_easy_perform(raw) }
+  }
+
+  var status: Int {
+    var value = 0
+    _ = ccurl_getinfo_long(raw, CURLINFO_RESPONSE_CODE, &value)
+    return value
+  }
+
+  var contentType: String? { text(CURLINFO_CONTENT_TYPE) }
+
+  var redirectURL: String? { text(CURLINFO_REDIRECT_URL) }
+
+  private func text(_ info: CURLINFO) -> String? {
+    var value: UnsafePointer<CChar>?
+    _ = ccurl_getinfo_text(raw, info, &value)
+    return value.map { String(cString: $0) }
+  }
+
+  /// curl's own words for the last failure.
+  var errorText: String { String(cString: errorBuffer) }
+}

@@ -1,0 +1,129 @@
+internal import CExpat
+
+/// Receives a document as it is parsed. A thrown error ends the parsing and comes out of `feed`.
+protocol XMLStreamHandler: AnyObject {
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
+  func end() throws
+}
+
+/// A push parser over expat that bounds what a hostile or broken reply can cost: no document types (so no
+/// entity expansion), limited depth, limited size of one token.
+///
+/// Not Sendable: used by one thread at a time, the one that reads the reply.
+final class XMLStreamParser {
+  static let maximumDepth = 256
+  /// Of a single name, attribute list or text run before expat reports it.
+  static let maximumTokenBytes = 16 << 20
+
+  private let parser: XML_Parser
+  private unowned let handler: any XMLStreamHandler
+  private var failure: (any Error)?
+  private var depth = 0
+  private var bytesFed = 0
+
+  /// - Parameter handler: not retained; must outlive the parser.
+  init(handler: any XMLStreamHandler) {
+    guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
+      preconditionFailure("expat could not allocate a parser")
+    }
+    self.parser = parser
+    self.handler = handler
+    XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+    _ = XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER)
+    XML_SetElementHandler(
+      parser,
+      { context, name, attributes in
+        guard let context, let name else { return }
+        XMLStreamParser.from(context).started(XMLName(bytes: name), XMLAttributes(bytes: attributes))
+      },
+      { context, _ in
+        guard let context else { return }
+        XMLStreamParser.from(context).ended()
+      })
+    XML_SetCharacterDataHandler(parser) { context, bytes, count in
+      guard let context, let bytes else { return }
+      let raw = UnsafeRawBufferPointer(start: bytes, count: Int(count))
+      raw.withMemoryRebound(to: UInt8.self) { text in
+        XMLStreamParser.from(context).perform { try $0.text(text) }
+      }
+    }
+    XML_SetStartDoctypeDeclHandler(parser) { context, name, _, _, _ in
+      guard let context else { return }
+      XMLStreamParser.from(context).fail(
+        XMLFailure.documentType(name: name.map { String(cString: $0) } ?? ""))
+    }
+  }
+
+  deinit { XML_ParserFree(parser) }
+
+  private static func from(_ context: UnsafeMutableRawPointer) -> XMLStreamParser {
+    Unmanaged<XMLStreamParser>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  /// Parses the next bytes of the document.
+  ///
+  /// - Throws: ``XMLFailure``, or what the handler threw.
+  func feed(_ bytes: UnsafeRawBufferPointer) throws {
+    try parse(bytes, isFinal: false)
+    let pending = bytesFed - Int(XML_GetCurrentByteIndex(parser))
+    if pending > Self.maximumTokenBytes { throw XMLFailure.tooLarge(what: "a single name or value") }
+  }
+
+  /// Says that the document is complete.
+  func finish() throws { try parse(UnsafeRawBufferPointer(start: nil, count: 0), isFinal: true) }
+
+  private func parse(_ bytes: UnsafeRawBufferPointer, isFinal: Bool) throws {
+    if let failure { throw failure }
+    var rest = bytes
+    repeat {
+      // expat takes an int.
+      let chunk = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 20))
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(chunk.count))
+      bytesFed += chunk.count
+      let start = chunk.baseAddress?.assumingMemoryBound(to: XML_Char.self)
+      let status = withExtendedLifetime(self) {
+        XML_Parse(parser, start, Int32(chunk.count), isFinal && rest.isEmpty ? 1 : 0)
+      }
+      guard status == XML_STATUS_OK else {
+        let error = failure ?? parseError(isFinal: isFinal)
+        failure = error
+        throw error
+      }
+    } while !rest.isEmpty
+  }
+
+  private func parseError(isFinal: Bool) -> XMLFailure {
+    let code = XML_GetErrorCode(parser)
+    let reason = XML_ErrorString(code).map { String(cString: $0) } ?? "unknown error"
+    let ended: Set<UInt32> = [
+      XML_ERROR_NO_ELEMENTS.rawValue, XML_ERROR_UNCLOSED_TOKEN.rawValue, XML_ERROR_PARTIAL_CHAR.rawValue,
+      XML_ERROR_UNCLOSED_CDATA_SECTION.rawValue,
+    ]
+    return .malformed(
+      line: UInt(XML_GetCurrentLineNumber(parser)), column: UInt(XML_GetCurrentColumnNumber(parser)),
+      reason: reason, hasEnded: isFinal && ended.contains(code.rawValue))
+  }
+
+  private func started(_ name: XMLName, _ attributes: XMLAttributes) {
+    depth += 1
+    guard depth <= Self.maximumDepth else { return fail(XMLFailure.tooLarge(what: "the depth of elements")) }
+    perform { try $0.start(name, attributes) }
+  }
+
+  private func ended() {
+    depth -= 1
+    perform { try $0.end() }
+  }
+
+  private func perform(_ action: (any XMLStreamHandler) throws -> Void) {
+    guard failure == nil else { return }
+    do { try action(handler) } catch { fail(error) }
+  }
+
+  /// Nothing may be thrown through C: keep the error and stop the parser.
+  private func fail(_ error: any Error) {
+    failure = failure ?? error
+    _ = XML_StopParser(parser, 0)
+  }
+}

@@ -1,0 +1,153 @@
+public import SessionControl
+
+/// Lists and cancels on an XMLA endpoint.
+///
+/// Every request runs in an implicit session of its own, so this run holds no session that a cancel could hit.
+public final class XMLABackend: SessionBackend {
+  public let target: String
+  public var kind: TargetKind { .xmla }
+  private let connection: XMLAConnection
+
+  /// - Parameters:
+  ///   - target: the name for messages, without credentials.
+  ///   - trace: receives requests and the heads of replies.
+  public init(
+    target: String, address: XMLAAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?
+  ) {
+    self.target = target
+    connection = XMLAConnection(address: address, credentials: credentials, limits: limits, trace: trace)
+  }
+
+  public func sessions(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
+  ) async throws {
+    try await discoverSessions(
+      [("SESSION_USER_NAME", filter.user), ("SESSION_CURRENT_DATABASE", filter.database)], receive: receive)
+  }
+
+  public func connections(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>
+  ) async throws {
+    guard filter.database == nil else {
+      throw ControlError(
+        .usage, "a connection of an XMLA server has no database", target: target,
+        hint: "list its sessions: xmlactl sessions --database NAME")
+    }
+    try await discoverConnections([("CONNECTION_USER_NAME", filter.user)], receive: receive)
+  }
+
+  /// XMLA knows every form of request.
+  public func validate(_ request: CancelRequest) {}
+
+  public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
+    let scope = ("SESSION_CURRENT_DATABASE", database)
+    let sessions: [Session]
+    switch request.subject {
+    case .session(let id): sessions = try await discoverSessions([("SESSION_ID", id), scope])
+    case .spid(let id): sessions = try await discoverSessions([("SESSION_SPID", String(id)), scope])
+    case .connection(let id): return try await lookAtConnection(id, request, scope)
+    }
+    guard let first = sessions.first else { return nil }
+    guard request.associated, let connectionID = first.connectionID else {
+      return Victim(request: request, sessions: sessions)
+    }
+    return try await lookAtConnection(connectionID, request, scope)
+  }
+
+  public func look(again victim: Victim, database: String?) async throws -> Victim? {
+    // The SPID of an associated cancel is gone first; what else was hit is found by the connection.
+    guard victim.request.scope == .connection, let id = victim.connectionID else {
+      return try await look(at: victim.request, database: database)
+    }
+    return try await lookAtConnection(id, victim.request, ("SESSION_CURRENT_DATABASE", database))
+  }
+
+  public func document(for victim: Victim) async throws -> String { Envelope.cancel(victim.request).document }
+
+  public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
+    guard let now = try await look(at: victim.request, database: database) else {
+      return .noSuchID(detail: "it ended before the cancel was sent")
+    }
+    let differences = CancelGuard.differences(between: victim, and: now)
+    guard differences.isEmpty else { return .changed(differences) }
+
+    let reply = try await post(Envelope.cancel(victim.request))
+    if let error = reply.error {
+      // What an unknown id is answered with is documented nowhere: look before calling it a failure.
+      if error.code != .denied, try await look(at: victim.request, database: database) == nil {
+        return .noSuchID(detail: error.detail ?? error.message)
+      }
+      throw error.of(target: target)
+    }
+    if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
+      return .nothingRunning(detail: warning.description)
+    }
+    return .accepted
+  }
+
+  public func close() async { await connection.close() }
+
+  // MARK: Rowsets
+
+  private typealias Restriction = (column: String, value: String?)
+
+  private func discoverSessions(
+    _ restrictions: [Restriction], receive: @escaping ListingReceiver<Session>
+  ) async throws {
+    try await discover(SessionRowset.name, restrictions) { SessionRowset(receive: receive) }
+  }
+
+  private func discoverConnections(
+    _ restrictions: [Restriction], receive: @escaping ListingReceiver<Connection>
+  ) async throws {
+    try await discover(ConnectionRowset.name, restrictions) { ConnectionRowset(receive: receive) }
+  }
+
+  private func discoverSessions(_ restrictions: [Restriction]) async throws -> [Session] {
+    let list = Collected<Session>()
+    try await discoverSessions(restrictions, receive: list.receive)
+    return list.items
+  }
+
+  /// A connection and its sessions. Only a server administrator may list connections; where that is denied
+  /// or not offered, the sessions alone tell.
+  private func lookAtConnection(
+    _ id: UInt64, _ request: CancelRequest, _ scope: Restriction
+  ) async throws -> Victim? {
+    let connections = Collected<Connection>()
+    do {
+      try await discoverConnections([("CONNECTION_ID", String(id))], receive: connections.receive)
+    } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
+      connections.reset()
+    }
+    let sessions = try await discoverSessions([("SESSION_CONNECTION_ID", String(id)), scope])
+    let connection = connections.items.first
+    return connection == nil && sessions.isEmpty
+      ? nil : Victim(request: request, connection: connection, sessions: sessions)
+  }
+
+  private func discover(
+    _ rowset: String, _ restrictions: [Restriction], makeSink: @Sendable () -> any RowsetSink
+  ) async throws {
+    let given = restrictions.compactMap { restriction in
+      restriction.value.map { (column: restriction.column, value: $0) }
+    }
+    let reply = try await post(Envelope.discover(rowset, restrictions: given), makeSink: makeSink)
+    if let error = reply.error { throw error.of(target: target) }
+    guard reply.results.contains(where: { $0.content == .rowset }) else {
+      throw ControlError(
+        .protocolViolation, "the reply to \(rowset) holds no rowset", target: target,
+        hint: "look with --trace")
+    }
+  }
+
+  private func post(
+    _ envelope: Envelope, makeSink: @Sendable () -> (any RowsetSink)? = { nil }
+  ) async throws -> Reply {
+    do {
+      return try await connection.post(envelope, makeSink: makeSink)
+    } catch let error as ControlError {
+      throw error.of(target: target)
+    }
+  }
+}

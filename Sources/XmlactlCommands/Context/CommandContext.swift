@@ -1,0 +1,90 @@
+internal import Configuration
+internal import MySQLClient
+internal import Rendering
+internal import SessionControl
+internal import Terminal
+internal import XMLAClient
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Every effect that a command may have. Commands reach the world through this value only, so that tests can
+/// give them another.
+struct CommandContext: Sendable {
+  var environment: Environment
+  /// Data goes here.
+  var output: OutputStream
+  /// All else goes here.
+  var messages: OutputStream
+  var layout: TableLayout
+  /// Whether a person is there to answer.
+  var canAsk: Bool
+  var confirm: @Sendable (String) -> Bool
+  var askSecret: @Sendable (String) throws -> String?
+  /// The lines of stdin, to its end.
+  var readInput: @Sendable () -> [String]
+  var makeBackend: @Sendable (Target, Credentials, TimeLimits, Trace?) -> any SessionBackend
+
+  @TaskLocal static var current: CommandContext?
+
+  /// The context of the command that runs.
+  static var required: CommandContext {
+    guard let current else { preconditionFailure("a command ran outside Program.run") }
+    return current
+  }
+
+  /// Says one line to the person.
+  func report(_ line: String) { reportText("\(Product.name): \(line)") }
+
+  /// Says a text that may have several lines. A person who can't be told does not stop the work.
+  func reportText(_ text: String) {
+    try? messages.write(text + "\n")
+    try? messages.flush()
+  }
+}
+
+extension CommandContext {
+  /// The process's own streams, environment and clients.
+  static func live() -> CommandContext {
+    let environment = Environment(currentEnvironment())
+    let output = OutputStream(descriptor: STDOUT_FILENO)
+    return CommandContext(
+      environment: environment, output: output, messages: OutputStream(descriptor: STDERR_FILENO),
+      layout: layout(environment, isTerminal: output.isTerminal), canAsk: Prompt.canAsk,
+      confirm: { Prompt.confirm($0) }, askSecret: { try Prompt.secret($0) },
+      readInput: {
+        var lines: [String] = []
+        while let line = readLine() { lines.append(line) }
+        return lines
+      },
+      makeBackend: { target, credentials, limits, trace in
+        switch target.address {
+        case .xmla(let address):
+          XMLABackend(
+            target: target.name, address: address, credentials: credentials, limits: limits, trace: trace)
+        case .mysql(let address):
+          MySQLBackend(
+            target: target.name, address: address, credentials: credentials, limits: limits, trace: trace)
+        }
+      })
+  }
+
+  /// Tables fit the terminal; elsewhere `COLUMNS`, or what a wide window shows.
+  private static func layout(_ environment: Environment, isTerminal: Bool) -> TableLayout {
+    let given = environment[.columns].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    return TableLayout(
+      width: isTerminal ? TerminalWidth.ofStandardOutput() ?? given ?? 80 : given ?? 120,
+      usesColor: isTerminal && environment[.noColor] == nil && environment[.terminal] != "dumb")
+  }
+
+  private static func currentEnvironment() -> [String: String] {
+    var values: [String: String] = [:]
+    for key in EnvironmentKey.allCases {
+      if let value = getenv(key.rawValue) { values[key.rawValue] = String(cString: value) }
+    }
+    return values
+  }
+}

@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import SessionControl
+
+struct ConnectionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "connections", abstract: "List connections: from where, and for how long.")
+
+  @OptionGroup var target: TargetOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let filter = filter.filter
+    try await ListingRun<Connection>(targets: target, format: output.output) { backend, receive in
+      try await backend.connections(matching: filter, receive: receive)
+    }.run()
+  }
+}

@@ -1,0 +1,36 @@
+internal import Rendering
+internal import SessionControl
+internal import Terminal
+
+/// Lists from one target after the other into one output. A target that fails is told of, and the others are
+/// still listed.
+struct ListingRun<Item: TableListable> {
+  typealias Source =
+    @Sendable (any SessionBackend, @escaping ListingReceiver<Item>) async throws -> Void
+
+  let targets: TargetOptions
+  let format: OutputFormat
+  let source: Source
+
+  func run() async throws {
+    let context = CommandContext.required
+    let resolved = try targets.resolved()
+    let renderer = ListingRenderer<Item>(format: format, layout: context.layout) {
+      try context.output.write($0)
+    }
+    var statuses: [ExitStatus] = []
+    for target in resolved {
+      do {
+        let backend = try targets.backend(for: target)
+        try await source(backend) { try renderer.receive($0, from: target.name) }
+        await backend.close()
+        statuses.append(.success)
+      } catch let error as ControlError {
+        context.report(error.of(target: target.name).description)
+        statuses.append(error.code.exitStatus)
+      }
+    }
+    if statuses.contains(.success) { try renderer.finish() }
+    try ReportedFailure.check(CancelOutcome.exitStatus(of: statuses))
+  }
+}

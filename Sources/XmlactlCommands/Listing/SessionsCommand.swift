@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import SessionControl
+
+struct SessionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sessions", abstract: "List sessions: who is there, and what runs.")
+
+  @OptionGroup var target: TargetOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let filter = filter.filter
+    try await ListingRun<Session>(targets: target, format: output.output) { backend, receive in
+      try await backend.sessions(matching: filter, receive: receive)
+    }.run()
+  }
+}

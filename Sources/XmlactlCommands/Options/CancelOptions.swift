@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import SessionControl
+
+/// What every cancel has.
+struct CancelOptions: ParsableArguments {
+  @Flag(
+    name: [.customShort("n"), .customLong("dry-run")],
+    help: "Look, then print the exact XMLA document or SQL instead of sending it.")
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp("Look again until it is gone, at most this long (such as 30s).", valueName: "duration")
+  )
+  var wait: DurationArgument?
+
+  @Flag(help: "Agree to hit more than one session.")
+  var yes = false
+
+  @Option(help: ArgumentHelp("Refuse to hit more sessions than this.", valueName: "count"))
+  var max: Int?
+
+  func validate() throws {
+    if let max, max < 1 { throw ValidationError("--max takes a count from 1") }
+  }
+}

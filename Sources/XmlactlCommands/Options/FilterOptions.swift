@@ -1,0 +1,17 @@
+internal import ArgumentParser
+internal import SessionControl
+
+/// Which sessions are meant. A listing shows only those; a cancel refuses all others.
+struct FilterOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Only sessions on this database. An XMLA database administrator must name one.", valueName: "name"))
+  var database: String?
+
+  @Option(help: ArgumentHelp("Only sessions of this user.", valueName: "name"))
+  var user: String?
+
+  var filter: ListingFilter { ListingFilter(database: database, user: user) }
+
+  var demands: CancelGuard { CancelGuard(user: user, database: database) }
+}

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import SessionControl
+
+/// The ids of a cancel, as text: they are read strictly later, with an error of our own for each mistake.
+struct IdentifierArguments: ParsableArguments {
+  // Takes "-1" too, which would otherwise be called an unknown option and not a wrong id.
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("Ids as the listings show them; '-' reads them from stdin.", valueName: "id"))
+  var ids: [String] = []
+
+  func validate() throws {
+    if ids.isEmpty { throw ValidationError("name at least one id, or '-' to read them from stdin") }
+  }
+
+  /// The requests for all ids, each once, in order. All are checked before any is used.
+  func requests(_ parse: (String) throws -> CancelRequest) throws -> [CancelRequest] {
+    let isInput = ids == ["-"]
+    let texts = isInput ? CommandContext.required.readInput().filter { !$0.isEmpty } : ids
+    var seen: Set<CancelRequest> = []
+    do {
+      return try texts.map(parse).filter { seen.insert($0).inserted }
+    } catch var error as ControlError where isInput && error.code == .usage {
+      error.code = .badInput
+      throw error
+    }
+  }
+}
