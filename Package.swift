@@ -69,7 +69,31 @@ let package = Package(
     // curl_easy_setopt and curl_easy_getinfo are variadic, which Swift can't call.
     .target(name: "CCurlLoader", dependencies: ["CCurl"]),
 
+    .testTarget(name: "SessionControlTests", dependencies: ["SessionControl"], swiftSettings: strict),
+    .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: strict),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: strict),
+    .testTarget(
+      name: "XMLAClientTests", dependencies: ["XMLAClient"], resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(name: "MySQLClientTests", dependencies: ["MySQLClient"], swiftSettings: strict),
+    .testTarget(
+      name: "XmlactlCommandsTests", dependencies: ["XmlactlCommands", "TestSupport", "xmlactl"],
+      swiftSettings: strict),
+    // The built binary, run as a person runs it.
+    .testTarget(
+      name: "BlackBoxTests", dependencies: ["TestSupport", "xmlactl", "xmla-sandbox"], swiftSettings: strict),
+    // The built binary against real servers that the tests start themselves.
+    .testTarget(
+      name: "LiveTests", dependencies: ["TestSupport", "XmlactlCommands", "xmlactl"],
+      swiftSettings: strict),
     .testTarget(
       name: "XMLASandboxTests", dependencies: ["XMLASandbox", "xmla-sandbox"], swiftSettings: strict),
+    // What the black-box and live tests share.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "XmlactlCommands", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      path: "Tests/TestSupport", swiftSettings: strict),
   ]
 )

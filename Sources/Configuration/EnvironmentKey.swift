@@ -10,6 +10,10 @@ public enum EnvironmentKey: String, Sendable, CaseIterable {
   case terminal = "TERM"
   /// Width of tables where the output is no terminal.
   case columns = "COLUMNS"
+  /// Where `demo` finds the servers that it starts.
+  case path = "PATH"
+  /// Where `demo` keeps their files while it runs.
+  case temporaryFolder = "TMPDIR"
 }
 
 /// The environment of a run, by key. An empty value counts as unset.

@@ -15,12 +15,7 @@ public enum Program {
   static func run(_ arguments: [String], in context: CommandContext) async -> Int32 {
     await CommandContext.$current.withValue(context) {
       do {
-        var command = try XmlactlCommand.parseAsRoot(arguments)
-        if var asynchronous = command as? any AsyncParsableCommand {
-          try await asynchronous.run()
-        } else {
-          try command.run()
-        }
+        try await XmlactlCommand.perform(arguments)
         try context.output.flush()
         return ExitStatus.success.rawValue
       } catch {

@@ -12,4 +12,14 @@ struct XmlactlCommand: AsyncParsableCommand {
     ])
 
   func run() throws { throw ValidationError("name a subcommand; 'xmlactl --help' lists them") }
+
+  /// Parses a command line and runs it; errors are the caller's to tell.
+  static func perform(_ arguments: [String]) async throws {
+    var command = try parseAsRoot(arguments)
+    if var asynchronous = command as? any AsyncParsableCommand {
+      try await asynchronous.run()
+    } else {
+      try command.run()
+    }
+  }
 }

@@ -13,7 +13,7 @@ public enum CancelDecision: Sendable, Equatable {
       return .finish(.nothingToCancel("no \(request) on this server"))
     }
     if let protection = victim.sessions.lazy.compactMap(\.protection).first {
-      return .finish(.refused("\(request) \(protection.reason)"))
+      return .finish(.refused("it \(protection.reason)"))
     }
     let differences = demands.differences(in: victim)
     guard differences.isEmpty else {

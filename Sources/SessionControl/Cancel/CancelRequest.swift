@@ -14,9 +14,14 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   /// CancelAssociated, seed "Canceling Associated Sessions and Connections").
   public var associated: Bool
 
-  public init(_ subject: Subject, associated: Bool = false) {
+  /// What the subject is called where a SPID goes by another name.
+  private var noun: String?
+
+  /// - Parameter noun: "thread" where MySQL's word for a SPID is meant.
+  public init(_ subject: Subject, associated: Bool = false, noun: String? = nil) {
     self.subject = subject
     self.associated = associated
+    self.noun = noun
   }
 
   /// The id as it was given.
@@ -28,11 +33,13 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   }
 
   public var description: String {
-    switch subject {
-    case .session: "session \(id)"
-    case .connection: "connection \(id)"
-    case .spid: "SPID \(id)"
-    }
+    let word =
+      switch subject {
+      case .session: "session"
+      case .connection: "connection"
+      case .spid: "SPID"
+      }
+    return "\(noun ?? word) \(id)"
   }
 
   /// How much of what was found has to be gone for the cancel to have worked.

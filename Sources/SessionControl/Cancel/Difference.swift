@@ -12,6 +12,6 @@ public struct Difference: Sendable, Equatable, CustomStringConvertible {
 
   public var description: String {
     func quoted(_ text: String?) -> String { text.map { "'\($0.folded.shortened(to: 60))'" } ?? "nothing" }
-    return "\(field) was \(quoted(expected)) and is \(quoted(found))"
+    return "\(field) is \(quoted(found)), not \(quoted(expected))"
   }
 }

@@ -6,7 +6,7 @@ public enum Protection: String, Sendable, Hashable, CaseIterable {
   case replication
   case daemon
 
-  /// The reason as a clause after "refused: it ".
+  /// The reason as a clause after "it ".
   public var reason: String {
     switch self {
     case .ownConnection: "is this run's own connection"

@@ -18,21 +18,22 @@ public struct Victim: Sendable {
   /// Who and what it is, on one line, for a question or a report.
   public var summary: String {
     let first = sessions.first
-    var parts: [String] = []
-    if let user = first?.user ?? connection?.user { parts.append(user.printable) }
-    if let host = first?.host ?? connection?.host { parts.append("from \(host.printable)") }
-    if let database = first?.database, !database.isEmpty { parts.append("on \(database.printable)") }
+    var who: [String] = []
+    if let user = first?.user ?? connection?.user { who.append(user.printable) }
+    if let host = first?.host ?? connection?.host { who.append("from \(host.printable)") }
+    if let database = first?.database, !database.isEmpty { who.append("on \(database.printable)") }
+    var parts = [who.joined(separator: " ")]
     if sessions.count > 1 {
       parts.append("\(sessions.count) sessions")
     } else if let first {
-      parts.append(first.status.description)
-      if !first.status.isIdle, let elapsed = first.elapsedMilliseconds {
-        parts.append("for \(Duration.milliseconds(Int64(clamping: elapsed)).spoken)")
-      }
+      let elapsed = first.status.isIdle ? first.idleMilliseconds : first.elapsedMilliseconds
+      parts.append(
+        first.status.description
+          + (elapsed.map { " for \(Duration.milliseconds(Int64(clamping: $0)).spoken)" } ?? ""))
       if let statement = first.statement, !statement.isEmpty {
         parts.append("'\(statement.folded.shortened(to: 60))'")
       }
     }
-    return parts.joined(separator: ", ")
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

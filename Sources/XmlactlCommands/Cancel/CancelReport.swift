@@ -29,7 +29,7 @@ struct CancelReport {
     case .accepted:
       "\(request): cancel accepted; whether it stopped was not checked, --wait does that\(who)"
     case .stopped(let elapsed):
-      "\(request): \(gone(request.scope)) \(elapsed.spoken) after the cancel\(who)"
+      "\(request): \(gone(request.scope)) \(brief(elapsed)) after the cancel\(who)"
     case .stillThere(let elapsed, let state):
       "\(request): the cancel was accepted, and after \(elapsed.spoken) \(state)\(who); look again with "
         + "'xmlactl sessions'"
@@ -40,6 +40,10 @@ struct CancelReport {
     case .planned(let document): document
     case .failed(let error): error.description
     }
+  }
+
+  private static func brief(_ elapsed: Duration) -> String {
+    elapsed < .seconds(1) ? "\(elapsed.wholeMilliseconds) ms" : elapsed.spoken
   }
 
   private static func gone(_ scope: CancelScope) -> String {

@@ -12,7 +12,7 @@ struct KillQuery: AsyncParsableCommand {
 
   func run() async throws {
     try await CancelRun(identifiers, target: target, filter: filter, options: options, onlyOn: .mysql) { id in
-      CancelRequest(.spid(try IdentifierParsing.number(id, what: "thread id")))
+      CancelRequest(.spid(try IdentifierParsing.number(id, what: "thread id")), noun: "thread")
     }.run()
   }
 }

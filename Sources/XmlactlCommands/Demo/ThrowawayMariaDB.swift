@@ -1,0 +1,111 @@
+internal import Configuration
+internal import MySQLClient
+internal import SessionControl
+internal import Subprocess
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A MariaDB server with a data directory of its own on a Unix socket, which ends with its supervisor. Works
+/// as root and as an ordinary user.
+struct ThrowawayMariaDB {
+  /// The programs that it takes.
+  struct Programs: Sendable {
+    let server: String
+    let installer: String
+    let client: String
+
+    /// nil when one of them is missing; `packages` says what brings them.
+    init?(_ executables: Executables) {
+      guard let server = executables.path(of: "mariadbd"),
+        let installer = executables.path(of: "mariadb-install-db"),
+        let client = executables.path(of: "mariadb"), executables.path(of: "my_print_defaults") != nil
+      else { return nil }
+      self.server = server
+      self.installer = installer
+      self.client = client
+    }
+
+    static let packages = "mariadb-server-core mariadb-client-core"
+  }
+
+  let socket: String
+  /// The target of its administrator.
+  var url: String { "mysql://root@/?socket=\(socket)" }
+
+  private let supervisor: Supervisor
+  private let programs: Programs
+
+  /// - Parameters:
+  ///   - statements: run by the server at its start, one on a line.
+  ///   - options: further options of the server, such as a port.
+  /// - Throws: ``ControlError`` when it can't be set up.
+  init(
+    supervisor: Supervisor, programs: Programs, statements: [String],
+    options: [String] = ["--skip-networking"]
+  ) async throws {
+    self.supervisor = supervisor
+    self.programs = programs
+    let folder = supervisor.folder
+    socket = "\(folder)/mariadb.sock"
+    guard socket.utf8.count <= 107 else {
+      throw ControlError(
+        .configuration, "the temporary folder '\(folder)' is too deep for a Unix socket",
+        hint: "set TMPDIR to a shorter path, such as /tmp")
+    }
+    // The server refuses to run as root unless that is said.
+    let account = getuid() == 0 ? ["--user=root"] : []
+    let data = "--datadir=\(folder)/data"
+    try await Self.install(
+      programs,
+      ["--no-defaults", data, "--skip-test-db", "--auth-root-authentication-method=normal"] + account)
+    try Self.write(statements, to: "\(folder)/init.sql")
+    supervisor.start(
+      programs.server,
+      [
+        "--no-defaults", data, "--socket=\(socket)", "--pid-file=\(folder)/mariadb.pid",
+        "--init-file=\(folder)/init.sql", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M",
+        "--innodb-flush-log-at-trx-commit=0", "--skip-name-resolve",
+      ] + account + options, log: "mariadb.log")
+    let backend = MySQLBackend(
+      target: "throwaway MariaDB",
+      address: MySQLAddress(endpoint: .socket(path: socket), tls: .disabled),
+      credentials: Credentials(user: "root"), limits: TimeLimits(connect: .seconds(2)), trace: nil)
+    try await Readiness.wait(for: "MariaDB", log: "\(folder)/mariadb.log") {
+      try await backend.sessions(matching: ListingFilter()) { _ in }
+    }
+    await backend.close()
+  }
+
+  /// Starts a client that runs a statement, in the background.
+  func startClient(user: String, database: String? = nil, _ sql: String, log: String = "clients.log") {
+    supervisor.start(
+      programs.client,
+      ["--no-defaults", "--socket=\(socket)", "--user=\(user)", "--execute=\(sql)"]
+        + (database.map { ["--database=\($0)"] } ?? []),
+      log: log)
+  }
+
+  private static func install(_ programs: Programs, _ arguments: [String]) async throws {
+    let result = try await Subprocess.run(
+      .name("sh"), arguments: Arguments(["-c", "exec \"$0\" \"$@\" 2>&1", programs.installer] + arguments),
+      output: .string(limit: 1 << 20))
+    guard result.terminationStatus.isSuccess else {
+      throw ControlError(
+        .internalError, "mariadb-install-db failed",
+        detail: result.standardOutput.split(separator: "\n").first.map(String.init),
+        hint: "is \(Programs.packages) installed whole?")
+    }
+  }
+
+  private static func write(_ lines: [String], to path: String) throws {
+    guard let file = fopen(path, "w") else {
+      throw ControlError(.configuration, "'\(path)' can't be written", hint: "check TMPDIR")
+    }
+    fputs(lines.map { $0 + "\n" }.joined(), file)
+    fclose(file)
+  }
+}
