@@ -1,0 +1,154 @@
+import SessionControl
+import Testing
+
+@testable import XMLAClient
+
+/// How cells, columns and broken documents are read.
+@Suite struct ReplyReaderTests {
+  @Test("Cells have their schema's types, times are UTC, and absent columns are null")
+  func types() throws {
+    let (_, rows) = try Fixture.read("discover-sessions-2008r2")
+    #expect(try rows.value(0, "SESSION_SPID") == .integer(21734))
+    #expect(try rows.value(0, "SESSION_ELAPSED_TIME_MS") == .unsigned(4_210_000))
+    #expect(try rows.value(0, "SESSION_START_TIME") == .timestamp("2026-09-30T08:00:12.41Z"))
+    #expect(try rows.value(0, "SESSION_LAST_COMMAND_END_TIME") == .null)
+    #expect(try rows.value(0, "SESSION_PROPERTIES") == .text(""))
+    #expect(
+      try rows.value(0, "SESSION_LAST_COMMAND")
+        == .text("EVALUATE\nFILTER ( 'Sales', 'Sales'[Qty] < 5 && 'Sales'[Net] > 1 )"))
+  }
+
+  @Test("xsi:nil is no value, and so is an absent element of an extra column")
+  func nilCells() throws {
+    let (_, rows) = try Fixture.read("discover-sessions-newer")
+    #expect(try rows.value(0, "RESTRICT_CATALOG_ID") == .null)
+    #expect(try rows.value(0, "RESTRICT_CATALOG_NAME") == .null)
+    #expect(try rows.value(0, "THREAD_POOL_USED") == .text("Query"))
+  }
+
+  @Test("Names are decoded from the schema, and a cell's own type counts where the schema has none")
+  func untyped() throws {
+    let (_, rows) = try Fixture.read("execute-dax-rowset")
+    #expect(rows.columns.map(\.name) == ["[Total Qty]", "Sales[City]"])
+    #expect(rows.rows == [[.integer(42), .text("Jena")], [.double(1.5), .null]])
+  }
+
+  @Test("A cell of elements is kept as XML text")
+  func markup() throws {
+    let (_, rows) = try Fixture.read("discover-locks")
+    #expect(
+      try rows.value(0, "LOCK_OBJECT_ID")
+        == .text(
+          "<Object xmlns=\"http://schemas.microsoft.com/analysisservices/2003/engine\">"
+            + "<DatabaseID>Sales DW</DatabaseID></Object>"))
+  }
+
+  static func envelope(_ inner: String, prefix: String = "s") -> [UInt8] {
+    Array(
+      """
+      <\(prefix):Envelope xmlns:\(prefix)="http://schemas.xmlsoap.org/soap/envelope/"><\(prefix):Body>\
+      <DiscoverResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
+      <root xmlns="urn:schemas-microsoft-com:xml-analysis:rowset" \
+      xmlns:i="http://www.w3.org/2001/XMLSchema-instance">\(inner)</root>\
+      </return></DiscoverResponse></\(prefix):Body></\(prefix):Envelope>
+      """.utf8)
+  }
+
+  @Test("Prefixes mean nothing", arguments: ["s", "SOAP-ENV", "x"])
+  func prefixes(_ prefix: String) throws {
+    let (reply, rows) = try Fixture.read(Self.envelope("<row><A>1</A></row>", prefix: prefix))
+    #expect(reply.results.first?.rowCount == 1)
+    #expect(rows.rows == [[.text("1")]])
+  }
+
+  @Test("Without a schema the columns are those that come, and later ones are added")
+  func withoutSchema() throws {
+    let (_, rows) = try Fixture.read(
+      Self.envelope("<row><A>1</A><B/></row><row><B>2</B><C_x0020_D>3</C_x0020_D></row>"))
+    #expect(rows.columns.map(\.name) == ["A", "B", "C D"])
+    #expect(rows.announcements == 2)
+    #expect(rows.rows == [[.text("1"), .text("")], [.null, .text("2"), .text("3")]])
+  }
+
+  @Test(
+    "Only the literal true makes a value nil", arguments: [("true", true), ("1", false), ("false", false)])
+  func nilLiteral(_ literal: String, isNil: Bool) throws {
+    let (_, rows) = try Fixture.read(Self.envelope("<row><A i:nil=\"\(literal)\">x</A></row>"))
+    #expect(rows.rows == [[isNil ? .null : .text("x")]])
+  }
+
+  struct Broken: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var document: String
+    var isExpected: @Sendable (XMLFailure) -> Bool
+  }
+
+  static let broken = [
+    Broken(
+      testDescription: "truncated",
+      document: "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Bo"
+    ) {
+      if case .malformed(_, _, _, hasEnded: true) = $0 { true } else { false }
+    },
+    Broken(testDescription: "nothing", document: "") {
+      if case .malformed(_, _, _, hasEnded: true) = $0 { true } else { false }
+    },
+    Broken(
+      testDescription: "crossed tags",
+      document: "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"></x>"
+    ) {
+      if case .malformed(_, _, _, hasEnded: false) = $0 { true } else { false }
+    },
+    Broken(
+      testDescription: "entity bomb",
+      document: "<!DOCTYPE bomb [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><bomb>&b;</bomb>"
+    ) { $0 == .documentType(name: "bomb") },
+    Broken(
+      testDescription: "external entity",
+      document: "<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><x/>"
+    ) { $0 == .documentType(name: "x") },
+    Broken(testDescription: "other root", document: "<rss/>") { $0 == .foreignRoot(name: "rss") },
+    Broken(
+      testDescription: "SOAP 1.2", document: "<Envelope xmlns=\"http://www.w3.org/2003/05/soap-envelope\"/>"
+    ) {
+      $0 == .foreignRoot(name: "Envelope")
+    },
+    Broken(
+      testDescription: "too deep",
+      document: "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">"
+        + String(repeating: "<a>", count: 300)
+    ) { $0 == .tooLarge(what: "the depth of elements") },
+  ]
+
+  @Test("A broken document is an error of its own kind", arguments: broken)
+  func failures(_ sample: Broken) throws {
+    let error = #expect(throws: XMLFailure.self) { try Fixture.read(Array(sample.document.utf8)) }
+    #expect(sample.isExpected(try #require(error)))
+  }
+
+  @Test("A cell beyond any honest size is refused")
+  func hugeCell() throws {
+    let text = String(repeating: "a", count: ReplyReader.maximumCellBytes + 1)
+    #expect(throws: XMLFailure.tooLarge(what: "a cell")) {
+      try Fixture.read(Self.envelope("<row><A>\(text)</A></row>"), step: 1 << 16)
+    }
+  }
+
+  @Test("An attribute beyond any honest size is refused while it is still coming")
+  func hugeAttribute() throws {
+    let start = Array("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" a=\"".utf8)
+    let bytes = start + [UInt8](repeating: 0x61, count: XMLStreamParser.maximumTokenBytes + (1 << 17))
+    #expect(throws: XMLFailure.tooLarge(what: "a single name or value")) {
+      try Fixture.read(bytes, step: 1 << 16)
+    }
+  }
+
+  @Test("One zero byte at the very end is a cloud server's mark, anywhere else an error")
+  func zeroByte() throws {
+    let document = try Fixture.bytes("responses/execute-empty.xml")
+    #expect(try Fixture.read(document + [0]).reply.failure == nil)
+    #expect(try Fixture.read(document + [0], step: 1).reply.failure == nil)
+    #expect(throws: XMLFailure.self) { try Fixture.read(document + [0, 0x20]) }
+    #expect(throws: XMLFailure.self) { try Fixture.read(document + [0, 0]) }
+  }
+}
