@@ -52,7 +52,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "XMLASandbox",
-      dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+      dependencies: [
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: strict),
 
     // C libraries, each imported by exactly one target.

@@ -1,0 +1,179 @@
+/// The sessions and connections that are there when the server starts.
+///
+/// Each is a pure function of the seed and its index, so a million of them take no memory and the same
+/// seed always gives the same ones. Five connections with twelve sessions form a block; the first block
+/// is a fixed cast (who runs what, who waits), the later ones are drawn.
+struct Population: Sendable {
+  /// The databases of the server.
+  static let databases = ["Sales DW", "HR", "Finance"]
+
+  /// How many sessions each connection of a block holds.
+  private static let slotSizes = [3, 2, 3, 1, 3]
+  private static let slotStarts = [0, 3, 5, 8, 9]
+  private static let slotOfOffset = [0, 0, 0, 1, 1, 2, 2, 2, 3, 4, 4, 4]
+  private static let blockSessions = 12
+  private static let blockConnections = 5
+
+  private struct Person {
+    var name: String
+    var application: String
+    var isService: Bool
+  }
+
+  /// The first four are the cast of the first block.
+  private static let people = [
+    Person(name: "CONTOSO\\anna", application: "Microsoft Office Excel", isService: false),
+    Person(name: "CONTOSO\\svc-etl", application: "SSIS", isService: true),
+    Person(name: "CONTOSO\\bo", application: "Power BI Desktop", isService: false),
+    Person(name: "CONTOSO\\mira", application: "Microsoft SQL Server Management Studio", isService: false),
+    Person(name: "CONTOSO\\jonas", application: "Microsoft Office Excel", isService: false),
+    Person(name: "CONTOSO\\li.wei", application: "DAX Studio", isService: false),
+    Person(name: "CONTOSO\\svc-reports", application: "Report Server", isService: false),
+    Person(name: "CONTOSO\\svc-nightly", application: "SQL Server Agent", isService: true),
+    Person(name: "CONTOSO\\ines", application: "Power BI Desktop", isService: false),
+    Person(name: "CONTOSO\\o'hara", application: "Tabular Editor", isService: false),
+    Person(name: "FABRIKAM\\zoé", application: "", isService: false),
+    Person(name: "FABRIKAM\\karl", application: "Microsoft Office Excel", isService: false),
+  ]
+  private static let castOfSlot = [0, 1, 2, 3, 2]
+
+  private enum Activity {
+    case running
+    case blocked
+    case idle
+  }
+
+  private static let castActivity: [Activity] = [
+    .running, .idle, .idle, .running, .blocked, .running, .idle, .running, .idle, .idle, .running, .idle,
+  ]
+  private static let castDatabase = [0, 0, 1, 0, 0, 2, 2, 0, 1, 1, 1, 2]
+
+  let identities: Identities
+  let sessionCount: Int
+  /// When the server started; all times before it are counted back from here.
+  let epoch: Timestamp
+  private let mixer: Mixer
+
+  init(seed: UInt64, sessionCount: Int, epoch: Timestamp) {
+    identities = Identities(seed: seed)
+    mixer = Mixer(seed: seed)
+    self.sessionCount = sessionCount
+    self.epoch = epoch
+  }
+
+  /// The name of a database as the server spells it; nil when it has none of that name.
+  static func database(named name: String) -> String? {
+    databases.first { $0.isEqualIgnoringCase(name) }
+  }
+
+  /// How many connections hold the sessions.
+  var connectionCount: Int {
+    let rest = sessionCount % Self.blockSessions
+    let slots = Self.slotStarts.count { $0 < rest }
+    return sessionCount / Self.blockSessions * Self.blockConnections + slots
+  }
+
+  /// The connection that holds a session.
+  func connection(ofSession index: Int) -> Int {
+    index / Self.blockSessions * Self.blockConnections + Self.slotOfOffset[index % Self.blockSessions]
+  }
+
+  /// The sessions of a connection.
+  func sessions(ofConnection index: Int) -> Range<Int> {
+    let slot = index % Self.blockConnections
+    let start = index / Self.blockConnections * Self.blockSessions + Self.slotStarts[slot]
+    return start..<min(start + Self.slotSizes[slot], sessionCount)
+  }
+
+  /// A connection; `index` must be below `connectionCount`.
+  func connection(_ index: Int) -> SandboxConnection {
+    var draw = BitPicker(mixer.bits(stream: 10, index: index))
+    let person = person(ofConnection: index)
+    let age = draw.pick(3_600_000..<36_000_000)
+    let sent = draw.pick(8_192..<1_048_576)
+    return SandboxConnection(
+      index: index,
+      sessions: sessions(ofConnection: index),
+      userName: person.name,
+      hostName: "10.\(draw.pick(1..<9)).\(draw.pick(0..<256)).\(draw.pick(1..<255))"
+        + ":\(draw.pick(49_152..<65_536))",
+      application: person.application,
+      start: epoch.adding(milliseconds: -age),
+      bytesSent: sent,
+      bytesReceived: sent / draw.pick(4..<12)
+    )
+  }
+
+  /// A session; `index` must be below `sessionCount`.
+  func session(_ index: Int) -> SandboxSession {
+    let connection = connection(ofSession: index)
+    let person = person(ofConnection: connection)
+    var draw = BitPicker(mixer.bits(stream: 11, index: index))
+    var more = BitPicker(mixer.bits(stream: 12, index: index))
+    let isCast = index < Self.blockSessions
+    let activity =
+      isCast ? Self.castActivity[index] : Self.drawActivity(&draw, ofService: person.isService)
+    let database =
+      isCast ? Self.castDatabase[index] : Int(draw.pick(0..<Int64(Self.databases.count)))
+
+    // No connection is younger than an hour, and no session older than 55 minutes.
+    let age = draw.pick(1_500_000..<3_300_000)
+    var session = SandboxSession(
+      index: index,
+      connection: connection,
+      isExplicit: true,
+      userName: person.name,
+      database: Self.databases[database],
+      start: epoch.adding(milliseconds: -age)
+    )
+    session.command = Self.command(&more, activity, of: person, database: database, epoch: epoch)
+    session.commandCount = Int(more.pick(1..<400))
+    session.command?.number = session.commandCount
+    session.earlierCPUTime = draw.pick(10..<90_000)
+    session.usedMemory = draw.pick(64..<65_536)
+    session.reads = more.pick(0..<4_000)
+    session.readKB = session.reads * 128
+    session.writes = person.isService ? draw.pick(0..<2_000) : 0
+    session.writeKB = session.writes * 64
+    return session
+  }
+
+  private func person(ofConnection index: Int) -> Person {
+    if index < Self.blockConnections {
+      return Self.people[Self.castOfSlot[index]]
+    }
+    let bits = mixer.bits(stream: 13, index: index)
+    return Self.people[Int(bits % UInt64(Self.people.count))]
+  }
+
+  private static func drawActivity(_ draw: inout BitPicker, ofService isService: Bool) -> Activity {
+    switch draw.pick(0..<32) {
+    case 0, 1: .running
+    case 2 where isService: .blocked
+    default: .idle
+    }
+  }
+
+  private static func command(
+    _ draw: inout BitPicker, _ activity: Activity, of person: Person, database: Int, epoch: Timestamp
+  ) -> LastCommand {
+    let text: String
+    if person.isService {
+      text = draw.pick(PopulationTexts.processes[database])
+    } else if activity == .idle, draw.pick(0..<4) == 0 {
+      text = draw.pick(PopulationTexts.metadata)
+    } else {
+      text = draw.pick(PopulationTexts.queries[database])
+    }
+    let cpuPerSecond = activity == .blocked ? 2 : draw.pick(350..<990)
+    let age = draw.pick(20_000..<1_200_000)
+    let start = epoch.adding(milliseconds: -age)
+    let state: LastCommand.State
+    switch activity {
+    case .running: state = .running
+    case .blocked: state = .blocked
+    case .idle: state = .ended(start.adding(milliseconds: draw.pick(3..<18_000)))
+    }
+    return LastCommand(text: text, start: start, state: state, number: 0, cpuPerSecond: cpuPerSecond)
+  }
+}

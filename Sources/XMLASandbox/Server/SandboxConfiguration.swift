@@ -1,0 +1,23 @@
+/// What a sandbox is and who may use it.
+public struct SandboxConfiguration: Sendable {
+  /// The largest number of sessions that a population can have.
+  public static let largestSessionCount = 1_000_000
+
+  /// The TCP port on 127.0.0.1; 0 takes a free one.
+  public var port: UInt16
+  /// What all data comes from: the same seed gives the same sessions.
+  public var seed: UInt64
+  /// How many sessions there are at the start, at most `largestSessionCount`.
+  public var sessionCount: Int
+  /// Who may log in; without access control everybody is an anonymous server administrator.
+  public var access: AccessControl?
+
+  public init(
+    port: UInt16 = 0, seed: UInt64 = 1, sessionCount: Int = 12, access: AccessControl? = nil
+  ) {
+    self.port = port
+    self.seed = seed
+    self.sessionCount = sessionCount
+    self.access = access
+  }
+}

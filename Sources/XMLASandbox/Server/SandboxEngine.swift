@@ -1,0 +1,276 @@
+import Synchronization
+
+/// Answers requests from a model that all of them share.
+///
+/// Safe to use from any task. The model is locked for single steps only; while a command sleeps or rows
+/// are written, others go on.
+final class SandboxEngine: Sendable {
+  private struct State {
+    var model: SandboxModel
+    var running: [CommandReference: RunningCommand] = [:]
+  }
+
+  /// Where a request runs.
+  private struct Context {
+    var user: SandboxUser
+    var client: ClientDescription
+    /// The explicit session of its header, nil without one.
+    var session: Int?
+    /// The id of `session`, when this request opened it.
+    var newSession: String?
+    var requestSize: Int
+  }
+
+  private let state: Mutex<State>
+  private let clock: @Sendable () -> Timestamp
+
+  /// - Parameter clock: tells the time; may be called from any thread.
+  init(seed: UInt64, sessionCount: Int, clock: @escaping @Sendable () -> Timestamp) {
+    self.clock = clock
+    state = Mutex(
+      State(model: SandboxModel(seed: seed, sessionCount: sessionCount, epoch: clock())))
+  }
+
+  /// Answers one request.
+  ///
+  /// - Parameters:
+  ///   - body: the XML of the request.
+  ///   - user: who sends it.
+  ///   - peer: address and port of the client.
+  /// - Throws: `CancellationError` when the server stops, nothing else: every fault is an answer.
+  func answer(_ body: [UInt8], from user: SandboxUser, peer: String) async throws -> Reply {
+    var newSession: String?
+    do {
+      let request = try RequestParser.parse(body)
+      var context = try self.context(of: request, user: user, peer: peer)
+      context.requestSize = body.count
+      newSession = context.newSession
+      if case .end(let identifier) = request.session {
+        return try await end(identifier, after: request, in: context)
+      }
+      return try await perform(request, in: context)
+    } catch let fault as SandboxFault {
+      return Reply(Envelope.fault(fault, newSession: newSession))
+    }
+  }
+
+  /// A look at the model as it is now.
+  var snapshot: SandboxModel {
+    state.withLock { $0.model }
+  }
+
+  private func context(of request: Request, user: SandboxUser, peer: String) throws -> Context {
+    let catalog = request.properties["Catalog"] ?? ""
+    guard catalog.isEmpty || Population.database(named: catalog) != nil else {
+      throw SandboxFault.databaseNotFound(catalog)
+    }
+    var context = Context(
+      user: user,
+      client: ClientDescription(
+        hostName: peer,
+        application: request.properties["SspropInitAppName"] ?? "",
+        database: Population.database(named: catalog) ?? ""),
+      requestSize: 0)
+    let now = clock()
+    try state.withLock { state in
+      switch request.session {
+      case .none:
+        break
+      case .begin:
+        let session = state.model.openSession(
+          isExplicit: true, user: user, client: context.client, at: now)
+        context.session = session.index
+        context.newSession = state.model.identities.identifier(ofSession: session.index).text
+      case .use(let identifier), .end(let identifier):
+        context.session = try state.model.explicitSession(identifier, for: user).index
+      }
+    }
+    return context
+  }
+
+  /// Runs what the request holds, then ends the session, with a command that another request runs in it.
+  private func end(_ identifier: String, after request: Request, in context: Context) async throws -> Reply {
+    defer {
+      state.withLock { state in
+        let stopped = context.session.flatMap { state.model.endSession($0) }
+        stop([stopped].compactMap(\.self), in: &state)
+      }
+    }
+    return try await perform(request, in: context)
+  }
+
+  private func perform(_ request: Request, in context: Context) async throws -> Reply {
+    switch request.body {
+    case .discover(let discover):
+      try await self.discover(discover, properties: request.properties, in: context)
+    case .cancel(let command):
+      try cancel(command, in: context)
+    case .statement(let text):
+      try await execute(text, properties: request.properties, in: context)
+    }
+  }
+}
+
+// MARK: - Commands
+
+extension SandboxEngine {
+  /// Makes a command the running one of the request's session, or of an implicit session of its own.
+  ///
+  /// - Returns: the command's scope, which has to be kept until the command is over.
+  private func begin(_ text: String, in context: Context) throws(SandboxFault) -> CommandScope {
+    let now = clock()
+    let running = RunningCommand()
+    let reference = try state.withLock { state throws(SandboxFault) in
+      let session =
+        context.session
+        ?? state.model.openSession(
+          isExplicit: false, user: context.user, client: context.client, at: now
+        ).index
+      let database = context.client.database
+      let reference = try state.model.beginCommand(
+        text, inSession: session, database: database.isEmpty ? nil : database, at: now)
+      state.model.countBytes(ofSession: session, received: context.requestSize)
+      state.running[reference] = running
+      return reference
+    }
+    return CommandScope(reference: reference, running: running) { [weak self] bytesSent in
+      self?.end(reference, bytesSent: bytesSent)
+    }
+  }
+
+  private func end(_ reference: CommandReference, bytesSent: Int) {
+    let now = clock()
+    state.withLock { state in
+      state.running[reference] = nil
+      state.model.countBytes(ofSession: reference.session, sent: bytesSent)
+      state.model.endCommand(reference, at: now)
+    }
+  }
+
+  private func stop(_ references: [CommandReference], in state: inout State) {
+    for reference in references {
+      state.running.removeValue(forKey: reference)?.cancel()
+    }
+  }
+
+  private func cancel(_ command: CancelCommand, in context: Context) throws(SandboxFault) -> Reply {
+    let now = clock()
+    let envelope = Envelope(.execute, newSession: context.newSession)
+    return try state.withLock { state throws(SandboxFault) in
+      let outcome = try state.model.cancel(
+        command, ownSession: context.session, by: context.user, at: now)
+      switch outcome {
+      case .cancelled(let references):
+        stop(references, in: &state)
+        return Reply(envelope.empty)
+      case .nothingRunning:
+        return Reply(envelope.nothingRunning)
+      }
+    }
+  }
+
+  private func execute(
+    _ text: String, properties: [String: String], in context: Context
+  ) async throws -> Reply {
+    let envelope = Envelope(.execute, newSession: context.newSession)
+    let statement = try Statement(text)
+    if statement == .empty {
+      return Reply(envelope.empty)
+    }
+    let scope = try begin(text, in: context)
+    let timeout = (properties["Timeout"].flatMap(Int64.init) ?? 0) * 1_000
+    switch statement {
+    case .empty:
+      return Reply(envelope.empty)
+    case .sleep(let milliseconds):
+      try await sleep(milliseconds, timeout: timeout, scope)
+      return Reply(envelope.empty)
+    case .wait:
+      while true {
+        try await sleep(86_400_000, timeout: timeout, scope)
+      }
+    case .rows(let count):
+      return try await result(
+        envelope, NumberedRows.schema, NumberedRows(count: count, now: clock()), properties, scope)
+    case .fail(let text):
+      throw SandboxFault.failed(text)
+    case .echo(let text):
+      return try await result(envelope, EchoRow.schema, EchoRow.rows(text), properties, scope)
+    }
+  }
+
+  private func sleep(_ milliseconds: Int64, timeout: Int64, _ scope: CommandScope) async throws {
+    // Nobody but the command's own reply may free the scope, or the command would end too early.
+    defer { scope.end() }
+    let isTooLong = timeout > 0 && timeout < milliseconds
+    guard try await scope.running.sleep(milliseconds: isTooLong ? timeout : milliseconds) else {
+      throw SandboxFault.cancelled
+    }
+    if isTooLong {
+      throw SandboxFault.timedOut
+    }
+  }
+
+  /// A reply with rows; the property Content says whether the schema and the rows are part of it.
+  private func result(
+    _ envelope: Envelope, _ schema: RowsetSchema, _ rows: any RowSource, _ properties: [String: String],
+    _ scope: CommandScope
+  ) async throws -> Reply {
+    switch properties["Content"] {
+    case "None":
+      scope.end()
+      return Reply(envelope.empty)
+    case "Schema":
+      return try await ResultStream.make(
+        envelope: envelope, schema: schema, rows: NoRows(), scope: scope)
+    case "Data":
+      return try await ResultStream.make(envelope: envelope, schema: nil, rows: rows, scope: scope)
+    default:
+      return try await ResultStream.make(envelope: envelope, schema: schema, rows: rows, scope: scope)
+    }
+  }
+}
+
+// MARK: - Discover
+
+extension SandboxEngine {
+  private func discover(
+    _ request: DiscoverRequest, properties: [String: String], in context: Context
+  ) async throws -> Reply {
+    guard let rowset = Rowset(rawValue: request.requestType) else {
+      throw SandboxFault.unknownRequestType(request.requestType, at: request.requestTypePlace)
+    }
+    let restrictions = try Restrictions(request.restrictions, of: rowset)
+    guard Self.isAllowed(rowset, restrictions, for: context.user) else {
+      throw SandboxFault.discoverDenied(to: context.user)
+    }
+    let scope = try begin(rowset.rawValue, in: context)
+    let now = clock()
+    let rows: any RowSource =
+      switch rowset {
+      case .sessions: SessionRows(model: snapshot, restrictions: restrictions, now: now)
+      case .connections: ConnectionRows(model: snapshot, restrictions: restrictions, now: now)
+      case .properties: PropertyRows.rows(restrictions)
+      case .schemaRowsets: SchemaRowsetRows.rows(restrictions)
+      }
+    let envelope = Envelope(.discover, newSession: context.newSession)
+    return try await result(envelope, rowset.schema, rows, properties, scope)
+  }
+
+  /// Whether a user may see these rows: a database administrator has to ask for databases of his own
+  /// (seed "Canceling Commands", section on sessions).
+  private static func isAllowed(
+    _ rowset: Rowset, _ restrictions: Restrictions, for user: SandboxUser
+  ) -> Bool {
+    switch rowset {
+    case .properties, .schemaRowsets:
+      return true
+    case .connections:
+      return user.isServerAdministrator
+    case .sessions:
+      guard !user.isServerAdministrator else { return true }
+      guard let databases = restrictions.texts("SESSION_CURRENT_DATABASE") else { return false }
+      return databases.allSatisfy { user.administers(database: $0) }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import FlyingFox
+import Foundation
+
+/// Turns HTTP requests into questions to the engine (facts a.9).
+struct SandboxHandler: HTTPHandler {
+  /// The path of the endpoint.
+  static let path = "/xmla"
+
+  /// The largest request body, in bytes.
+  private static let largestBody = 4_194_304
+
+  let engine: SandboxEngine
+  let access: AccessControl?
+
+  func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+    // The body is read in any case: what is left of it would be taken for the next request.
+    let body = try await Self.body(of: request)
+    guard request.path == Self.path else {
+      return Self.page(.notFound, "There is nothing here. The XMLA endpoint is \(Self.path).")
+    }
+    var user = SandboxUser.anonymous
+    if let access {
+      guard let known = access.user(authorization: request.headers[.authorization]) else {
+        var response = Self.page(.unauthorized, "A user name and a password are needed.")
+        response.headers[HTTPHeader("WWW-Authenticate")] = "Basic realm=\"xmla-sandbox\""
+        return response
+      }
+      user = known
+    }
+    switch request.method {
+    case .GET:
+      return Self.response(Reply(Envelope.fault(.get)))
+    case .POST:
+      guard let body else { return Self.page(.payloadTooLarge, "The request is too large.") }
+      return Self.response(
+        try await engine.answer(body, from: user, peer: Self.name(of: request.remoteAddress)))
+    default:
+      var response = Self.page(.methodNotAllowed, "The endpoint takes POST.")
+      response.headers[HTTPHeader("Allow")] = "GET, POST"
+      return response
+    }
+  }
+
+  /// The whole body, nil when it is too large.
+  private static func body(of request: HTTPRequest) async throws -> [UInt8]? {
+    var body: [UInt8] = []
+    var isTooLarge = false
+    for try await piece in request.bodySequence {
+      isTooLarge = isTooLarge || body.count + piece.count > largestBody
+      if !isTooLarge {
+        body.append(contentsOf: piece)
+      }
+    }
+    return isTooLarge ? nil : body
+  }
+
+  /// A reply in XML. Faults go out with status 200 too, as the pump in IIS does it.
+  private static func response(_ reply: Reply) -> HTTPResponse {
+    let headers = HTTPHeaders([
+      .contentType: "text/xml; charset=utf-8",
+      HTTPHeader("X-Transport-Caps-Negotiation-Flags"): "0,0,0,0,0",
+    ])
+    switch reply {
+    case .complete(let bytes):
+      return HTTPResponse(
+        statusCode: .ok, headers: headers,
+        body: HTTPBodySequence(data: Data(bytes), suggestedBufferSize: ResultStream.pieceSize))
+    case .stream(let stream):
+      return HTTPResponse(
+        statusCode: .ok, headers: headers,
+        body: HTTPBodySequence(from: stream, suggestedBufferSize: ResultStream.pieceSize))
+    }
+  }
+
+  private static func page(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: status,
+      headers: HTTPHeaders([.contentType: "text/html; charset=utf-8"]),
+      body: Data(
+        "<!DOCTYPE html><title>\(status.phrase)</title><h1>\(status.phrase)</h1><p>\(text)</p>\n".utf8))
+  }
+
+  private static func name(of address: HTTPRequest.Address?) -> String {
+    switch address {
+    case .ip4(let host, let port), .ip6(let host, let port): "\(host):\(port)"
+    case .unix(let path): path
+    case nil: ""
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// A column of a rowset, with the bytes that every one of its cells begins and ends with.
+struct Column: Sendable {
+  /// The types that the rowsets use, by their names in the inline schema.
+  enum Kind: String, Sendable {
+    case string = "xsd:string"
+    case int = "xsd:int"
+    case long = "xsd:long"
+    case unsignedLong = "xsd:unsignedLong"
+    case double = "xsd:double"
+    case boolean = "xsd:boolean"
+    case dateTime = "xsd:dateTime"
+    case uuid = "uuid"
+  }
+
+  let name: String
+  let kind: Kind
+  fileprivate let open: [UInt8]
+  fileprivate let close: [UInt8]
+  fileprivate let empty: [UInt8]
+
+  init(_ name: String, _ kind: Kind) {
+    self.name = name
+    self.kind = kind
+    open = Array("<\(name)>".utf8)
+    close = Array("</\(name)>".utf8)
+    empty = Array("<\(name)/>".utf8)
+  }
+}
+
+extension [UInt8] {
+  mutating func appendCell(_ column: Column, text: String) {
+    guard !text.isEmpty else {
+      append(contentsOf: column.empty)
+      return
+    }
+    append(contentsOf: column.open)
+    appendEscaped(text)
+    append(contentsOf: column.close)
+  }
+
+  mutating func appendCell(_ column: Column, number: Int64) {
+    append(contentsOf: column.open)
+    appendDecimal(number)
+    append(contentsOf: column.close)
+  }
+
+  mutating func appendCell(_ column: Column, number: Int) {
+    appendCell(column, number: Int64(number))
+  }
+
+  /// Writes nothing for nil: a column that is absent from a row is null.
+  mutating func appendCell(_ column: Column, time: Timestamp?) {
+    guard let time else { return }
+    append(contentsOf: column.open)
+    appendDateTime(time)
+    append(contentsOf: column.close)
+  }
+
+  mutating func appendCell(_ column: Column, identifier: SessionIdentifier) {
+    append(contentsOf: column.open)
+    identifier.appendText(to: &self)
+    append(contentsOf: column.close)
+  }
+}

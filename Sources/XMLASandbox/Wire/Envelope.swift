@@ -1,0 +1,91 @@
+/// Writes the SOAP envelopes of replies (facts a, c.1; samples/responses).
+struct Envelope: Sendable {
+  /// The method that is answered.
+  enum Method: String, Sendable {
+    case discover = "Discover"
+    case execute = "Execute"
+  }
+
+  var method: Method
+  /// The id of a session that was just opened, which the header tells the client.
+  var newSession: String?
+
+  init(_ method: Method, newSession: String? = nil) {
+    self.method = method
+    self.newSession = newSession
+  }
+
+  /// All that comes before the rows.
+  func rowsetPrologue(schema: RowsetSchema?) -> String {
+    let extra =
+      method == .discover
+      ? " xmlns:ddl2=\"http://schemas.microsoft.com/analysisservices/2003/engine/2\""
+        + " xmlns:ddl100=\"http://schemas.microsoft.com/analysisservices/2008/engine/100\""
+      : ""
+    let root =
+      "<root xmlns=\"\(Namespaces.rowset)\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+      + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\""
+      + " xmlns:msxmla=\"http://schemas.microsoft.com/analysisservices/2003/xmla\">"
+    return opening(extra) + root + (schema?.text ?? "") + "\n"
+  }
+
+  /// All that comes after the rows; with a fault, the client learns that rows are missing.
+  func rowsetEpilogue(fault: SandboxFault? = nil) -> String {
+    let exception = fault.map { "<Exception xmlns=\"\(Namespaces.exception)\"/>" + Self.messages($0) } ?? ""
+    return exception + "</root>" + closing
+  }
+
+  /// A reply without a result.
+  var empty: String {
+    opening("") + "<root xmlns=\"\(Namespaces.empty)\"/>" + closing
+  }
+
+  /// The reply to a Cancel that found no command (facts c.2, 0x41140003).
+  var nothingRunning: String {
+    let description =
+      "Errors in the metadata manager. The command cannot be cancelled because there is no command "
+      + "currently running on the session."
+    return opening("") + "<root xmlns=\"\(Namespaces.empty)\"><Messages xmlns=\"\(Namespaces.exception)\">"
+      + "<Warning WarningCode=\"1091829763\" Description=\"\(description)\""
+      + " Source=\"\(SandboxFault.serverSource)\" HelpFile=\"\"/></Messages></root>" + closing
+  }
+
+  /// A SOAP fault; its code is that of the last error.
+  static func fault(_ fault: SandboxFault, newSession: String? = nil) -> String {
+    let last = fault.details.last
+    let code = String(last?.code ?? 0, radix: 16)
+    let padded = String(repeating: "0", count: 8 - code.count) + code
+    return head(newSession) + "<soap:Fault xmlns=\"\(Namespaces.soap)\">"
+      + "<faultcode>XMLAnalysisError.0x\(padded)</faultcode>"
+      + "<faultstring>\((last?.description ?? "").escapedAsContent)</faultstring><detail>"
+      + fault.details.map(element).joined() + "</detail></soap:Fault>" + tail
+  }
+
+  private func opening(_ attributes: String) -> String {
+    Self.head(newSession)
+      + "<\(method.rawValue)Response xmlns=\"\(Namespaces.xmla)\"\(attributes)><return>"
+  }
+
+  private var closing: String {
+    "</return></\(method.rawValue)Response>" + Self.tail
+  }
+
+  private static func head(_ newSession: String?) -> String {
+    let header =
+      newSession.map {
+        "<soap:Header><Session xmlns=\"\(Namespaces.xmla)\" SessionId=\"\($0)\"/></soap:Header>"
+      } ?? ""
+    return "<soap:Envelope xmlns:soap=\"\(Namespaces.soap)\">\(header)<soap:Body>"
+  }
+
+  private static let tail = "</soap:Body></soap:Envelope>"
+
+  private static func messages(_ fault: SandboxFault) -> String {
+    "<Messages xmlns=\"\(Namespaces.exception)\">" + fault.details.map(element).joined() + "</Messages>"
+  }
+
+  private static func element(_ detail: SandboxFault.Detail) -> String {
+    "<Error ErrorCode=\"\(detail.code)\" Description=\"\(detail.description.escapedAsAttribute)\""
+      + " Source=\"\(detail.source.escapedAsAttribute)\" HelpFile=\"\"/>"
+  }
+}
