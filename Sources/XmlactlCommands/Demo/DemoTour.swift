@@ -53,7 +53,9 @@ struct DemoTour {
     let server = try await ThrowawayMariaDB(
       supervisor: supervisor, programs: programs,
       statements: ["CREATE DATABASE shop;", "CREATE DATABASE reports;"]
-        + ["anna", "etl", "web"].map { "GRANT ALL ON *.* TO \($0)@localhost;" })
+        + ["anna", "etl", "web"].flatMap {
+          ["CREATE USER \($0)@localhost;", "GRANT ALL ON *.* TO \($0)@localhost;"]
+        })
     // A join that takes years, and cannot finish as if nothing had happened when it is killed.
     let tables = ["a", "b", "c", "d"].map { "information_schema.collations \($0)" }
     server.startClient(
@@ -81,9 +83,8 @@ struct DemoTour {
   // MARK: Steps
 
   private func sessions(of url: String) async throws -> [Session] {
-    var options = TargetOptions()
-    options.targets = [url]
-    let backend = try options.backend(for: try TargetURL.parse(url))
+    let target = try TargetURL.parse(url)
+    let backend = context.makeBackend(target, Credentials(user: target.user), TimeLimits(), nil)
     let list = Collected<Session>()
     try await backend.sessions(matching: ListingFilter(), receive: list.receive)
     await backend.close()
