@@ -67,7 +67,7 @@ public final class MySQLBackend: SessionBackend {
         .usage, "--associated is for XMLA servers: on MySQL a thread is its own connection", target: target,
         hint: "nothing was sent; 'cancel connection' ends the thread")
     }
-    _ = try Self.thread(of: request)
+    do { _ = try Self.thread(of: request) } catch let error as ControlError { throw error.of(target: target) }
   }
 
   private static func thread(of request: CancelRequest) throws -> UInt64 {

@@ -27,7 +27,7 @@ public final class RogueServer: Sendable {
 
   /// An HTTP answer.
   public static func http(
-    _ status: String = "200 OK", type: String = "text/xml", _ body: String, headers: [String] = []
+    status: String = "200 OK", type: String = "text/xml", body: String, headers: [String] = []
   ) -> Manner {
     let head =
       ["HTTP/1.1 \(status)", "Content-Type: \(type)", "Content-Length: \(body.utf8.count)"] + headers
