@@ -87,7 +87,7 @@ let package = Package(
       name: "BlackBoxTests", dependencies: ["TestSupport", "xmlactl", "xmla-sandbox"], swiftSettings: strict),
     // The built binary against real servers that the tests start themselves.
     .testTarget(
-      name: "LiveTests", dependencies: ["TestSupport", "XmlactlCommands", "xmlactl"],
+      name: "LiveTests", dependencies: ["TestSupport", "MySQLClient", "Configuration", "xmlactl"],
       swiftSettings: strict),
     .testTarget(
       name: "XMLASandboxTests", dependencies: ["XMLASandbox", "xmla-sandbox"], swiftSettings: strict),

@@ -58,18 +58,23 @@ struct ThrowawayMariaDB {
     }
     // The server refuses to run as root unless that is said.
     let account = getuid() == 0 ? ["--user=root"] : []
-    let data = "--datadir=\(folder)/data"
+    // A server deletes at its start what looks like old temporary tables in its tmpdir: never share /tmp with
+    // a server that is not ours.
+    let folders = ["--datadir=\(folder)/data", "--tmpdir=\(folder)/tmp"]
+    guard mkdir("\(folder)/tmp", 0o700) == 0 else {
+      throw ControlError(.configuration, "'\(folder)' can't be written", hint: "check TMPDIR")
+    }
     try await Self.install(
       programs,
-      ["--no-defaults", data, "--skip-test-db", "--auth-root-authentication-method=normal"] + account)
+      ["--no-defaults", "--skip-test-db", "--auth-root-authentication-method=normal"] + folders + account)
     try Self.write(statements, to: "\(folder)/init.sql")
     supervisor.start(
       programs.server,
       [
-        "--no-defaults", data, "--socket=\(socket)", "--pid-file=\(folder)/mariadb.pid",
+        "--no-defaults", "--socket=\(socket)", "--pid-file=\(folder)/mariadb.pid",
         "--init-file=\(folder)/init.sql", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M",
         "--innodb-flush-log-at-trx-commit=0", "--skip-name-resolve",
-      ] + account + options, log: "mariadb.log")
+      ] + folders + account + options, log: "mariadb.log")
     let backend = MySQLBackend(
       target: "throwaway MariaDB",
       address: MySQLAddress(endpoint: .socket(path: socket), tls: .disabled),
@@ -96,7 +101,7 @@ struct ThrowawayMariaDB {
     guard result.terminationStatus.isSuccess else {
       throw ControlError(
         .internalError, "mariadb-install-db failed",
-        detail: result.standardOutput.split(separator: "\n").first.map(String.init),
+        detail: result.standardOutput.split(separator: "\n").first { $0.contains("ERROR") }.map(String.init),
         hint: "is \(Programs.packages) installed whole?")
     }
   }

@@ -1,0 +1,218 @@
+import Foundation
+@testable import MySQLClient
+import SessionControl
+import TestSupport
+import Testing
+
+/// The built binary against a real MariaDB of this test run.
+@Suite(.enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
+struct MariaDBTests {
+  @Test("Sessions and connections are listed with what the server shows of them")
+  func lists() async throws {
+    try await TestMariaDB.with { server in
+      server.startClient(user: "anna", TestMariaDB.endless, log: "anna.log")
+      let id = try await server.busyThread(of: "anna")
+      let result = try await Program.xmlactl("sessions", "-t", server.url, "-o", "ndjson", "--user", "anna")
+      #expect(result.status == 0)
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      #expect(object["id"] as? String == id)
+      #expect(object["spid"] as? Int == Int(id))
+      #expect(object["user"] as? String == "anna")
+      #expect(object["host"] as? String == "localhost")
+      #expect(object["database"] as? String == "app")
+      #expect(object["status"] as? String == "active")
+      #expect(object["statement"] as? String == TestMariaDB.endless)
+      #expect(object["command"] as? String == "Query")
+      let connections = try await Program.xmlactl(
+        "connections", "-t", server.url, "--database", "app", "-o", "name")
+      #expect(connections.output == "\(id)\n")
+      let none = try await Program.xmlactl(
+        "sessions", "-t", server.url, "--database", "nowhere", "-o", "name")
+      #expect(none.status == 0)
+      #expect(none.output == "")
+    }
+  }
+
+  @Test("A killed statement ends with error 1317, its connection stays, and that is what is claimed")
+  func killQuery() async throws {
+    try await TestMariaDB.with { server in
+      server.startClient(user: "anna", "\(TestMariaDB.endless)", log: "anna.log")
+      server.startClient(user: "etl", TestMariaDB.endless, log: "etl.log")
+      let id = try await server.busyThread(of: "anna")
+      let other = try await server.busyThread(of: "etl")
+      let result = try await Program.xmlactl("kill", "query", id, "-t", server.url, "--wait", "10s")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.hasPrefix("thread \(id): seen to have stopped"))
+      let log = try await server.log("anna.log", saying: "ERROR")
+      #expect(log.contains("ERROR 1317"))
+      #expect(try await server.busyThread(of: "etl") == other)
+    }
+  }
+
+  @Test("A killed connection is gone, and its client is told that it lost it")
+  func killConnection() async throws {
+    try await TestMariaDB.with { server in
+      for verb in [["kill", "connection"], ["cancel", "session"], ["cancel", "connection"]] {
+        server.startClient(user: "anna", TestMariaDB.endless, log: "\(verb[1]).\(verb[0]).log")
+        let id = try await server.busyThread(of: "anna")
+        let result = try await Program.run(
+          [Program.path("xmlactl")] + verb + [id, "-t", server.url, "--wait", "10s"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("\(id): seen to be gone"))
+        let log = try await server.log("\(verb[1]).\(verb[0]).log", saying: "ERROR")
+        #expect(log.contains("ERROR 2013"))
+      }
+    }
+  }
+
+  @Test("Nothing to cancel: no such id, and a thread that runs nothing; status 3")
+  func nothing() async throws {
+    try await TestMariaDB.with { server in
+      let unknown = try await Program.xmlactl("kill", "query", "4294967299", "-t", server.url)
+      #expect(unknown.status == 3)
+      #expect(unknown.errors.contains("no thread 4294967299 on this server; nothing was cancelled"))
+
+      // A client that waits at its prompt.
+      let idle = Task {
+        try await Program.shell(
+          "sleep 30 | mariadb --no-defaults -S \(server.socket) -u anna", within: .seconds(40))
+      }
+      defer { idle.cancel() }
+      var id = ""
+      while id.isEmpty {
+        id = try await Program.xmlactl("sessions", "-t", server.url, "--user", "anna", "-o", "name").output
+          .trimmingCharacters(in: .newlines)
+      }
+      let result = try await Program.xmlactl("kill", "query", id, "-t", server.url)
+      #expect(result.status == 3)
+      #expect(result.errors.contains("thread \(id) is idle, no command runs there"))
+      #expect(
+        try await Program.xmlactl("kill", "connection", id, "-t", server.url, "--wait", "9s").status == 0)
+    }
+  }
+
+  @Test("The event scheduler, system user and this run's own connection are refused before anything is sent")
+  func protected() async throws {
+    try await TestMariaDB.with(
+      statements: [
+        "CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT=1, MASTER_USER='x', MASTER_CONNECT_RETRY=60;",
+        "START SLAVE;",
+      ], options: { _ in ["--skip-networking", "--event-scheduler=ON", "--server-id=7"] }
+    ) { server in
+      let list = try await server.sql("SELECT ID, USER FROM information_schema.PROCESSLIST").output
+      let rows = list.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+      for (user, reason) in [("event_scheduler", "event scheduler"), ("system user", "'system user'")] {
+        let row = rows.first { $0[1] == user }
+        let id = try #require(row)[0]
+        for verb in ["query", "connection"] {
+          let result = try await Program.xmlactl("kill", verb, id, "-t", server.url, "--trace")
+          #expect(result.status == 5, "\(result.errors)")
+          #expect(result.errors.contains("refused, it"))
+          #expect(result.errors.contains(reason))
+          #expect(!result.errors.contains("> KILL"))
+        }
+      }
+      // Ids count up: the next run's own connection has the next number.
+      let last = try await server.sql("SELECT CONNECTION_ID()").output.trimmingCharacters(in: .newlines)
+      let own = String(try #require(Int(last)) + 1)
+      let result = try await Program.xmlactl("kill", "query", own, "-t", server.url, "--trace")
+      #expect(result.status == 5, "\(result.errors)")
+      #expect(result.errors.contains("is this run's own connection"))
+      #expect(!result.errors.contains("> KILL"))
+    }
+  }
+
+  @Test("A guard by user refuses, and the statement goes on")
+  func guardByUser() async throws {
+    try await TestMariaDB.with { server in
+      server.startClient(user: "anna", TestMariaDB.endless, log: "anna.log")
+      let id = try await server.busyThread(of: "anna")
+      let result = try await Program.xmlactl("kill", "query", id, "--user", "etl", "-t", server.url)
+      #expect(result.status == 5)
+      #expect(result.errors.contains("user is 'anna', not 'etl'"))
+      #expect(try await server.busyThread(of: "anna") == id)
+    }
+  }
+
+  @Test("The KILL names the server itself: elsewhere the same text hits nobody")
+  func identity() async throws {
+    try await TestMariaDB.with { server in
+      server.startClient(user: "anna", TestMariaDB.endless, log: "anna.log")
+      let id = try await server.busyThread(of: "anna")
+      for (verb, code) in [("query", "1957"), ("connection", "1094")] {
+        let plan = try await Program.xmlactl("kill", verb, id, "-t", server.url, "--dry-run")
+        #expect(plan.status == 0)
+        let statement = plan.output.trimmingCharacters(in: .newlines)
+        #expect(statement.contains("@@server_uid='"))
+        let elsewhere = statement.replacing("@@server_uid='", with: "@@server_uid='x")
+        let refused = try await server.sql(elsewhere)
+        #expect(refused.errors.contains("ERROR \(code)"), "\(refused.errors)")
+        #expect(try await server.busyThread(of: "anna") == id)
+      }
+    }
+  }
+
+  @Test("A statement that changed between the look and the kill is not hit")
+  func changedStatement() async throws {
+    try await TestMariaDB.with { server in
+      let address = MySQLAddress(endpoint: .socket(path: server.socket), tls: .disabled)
+      let backend = MySQLBackend(
+        target: "test", address: address, credentials: Credentials(user: "root"), limits: TimeLimits(),
+        trace: nil)
+      server.startClient(user: "anna", "SELECT SLEEP(1) + 0; \(TestMariaDB.endless)", log: "anna.log")
+      let id = try await server.busyThread(of: "anna")
+      let request = CancelRequest(.spid(try #require(UInt64(id))))
+      let victim = try #require(try await backend.look(at: request, database: nil))
+      #expect(victim.sessions.first?.statement == "SELECT SLEEP(1) + 0")
+      while try await backend.look(at: request, database: nil)?.sessions.first?.statement?.hasPrefix(
+        "SELECT SLEEP")
+        ?? true
+      {}
+      guard case .changed(let differences) = try await backend.cancel(victim, database: nil) else {
+        Issue.record("it was not refused")
+        return
+      }
+      #expect(differences.map(\.field) == ["statement"])
+      #expect(try await server.busyThread(of: "anna") == id)
+      await backend.close()
+    }
+  }
+
+  @Test("Who may not kill is told so, with the server's own code; status 77")
+  func denied() async throws {
+    try await TestMariaDB.with(
+      statements: ["CREATE USER watcher@localhost;", "GRANT PROCESS ON *.* TO watcher@localhost;"]
+    ) { server in
+      server.startClient(user: "anna", TestMariaDB.endless, log: "anna.log")
+      let id = try await server.busyThread(of: "anna")
+      let watcher = server.url(user: "watcher")
+      for verb in ["query", "connection"] {
+        let result = try await Program.xmlactl("kill", verb, id, "-t", watcher)
+        #expect(result.status == 77)
+        #expect(result.errorLines.count == 1)
+        #expect(result.errors.contains(verb == "query" ? "error 1979" : "error 1095"), "\(result.errors)")
+        #expect(result.errors.contains("CONNECTION ADMIN"))
+      }
+      // A user without PROCESS sees only their own threads.
+      let etl = server.url(user: "etl")
+      let hidden = try await Program.xmlactl("kill", "query", id, "-t", etl)
+      #expect(hidden.status == 3)
+      #expect(try await server.busyThread(of: "anna") == id)
+    }
+  }
+
+  @Test("A frozen server is a connect that timed out, try again; once it goes on, it is listed")
+  func frozen() async throws {
+    try await TestMariaDB.with { server in
+      let pid = try String(contentsOfFile: "\(server.folder)/mariadb.pid", encoding: .utf8)
+      let number = try #require(Int32(pid.trimmingCharacters(in: .whitespacesAndNewlines)))
+      kill(number, SIGSTOP)
+      let result = try await Program.xmlactl("sessions", "-t", server.url, "--timeout", "1s")
+      #expect(result.status == 75)
+      #expect(result.errors.contains("no connection within 1.0s"))
+      kill(number, SIGCONT)
+      #expect(try await Program.xmlactl("sessions", "-t", server.url).status == 0)
+    }
+  }
+}
