@@ -80,7 +80,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "MySQLClientTests", dependencies: ["MySQLClient"], swiftSettings: strict),
     .testTarget(
-      name: "XmlactlCommandsTests", dependencies: ["XmlactlCommands", "TestSupport", "xmlactl"],
+      name: "XmlactlCommandsTests",
+      dependencies: ["XmlactlCommands", "Configuration", "Terminal", "Rendering", "TestSupport", "xmlactl"],
       swiftSettings: strict),
     // The built binary, run as a person runs it.
     .testTarget(

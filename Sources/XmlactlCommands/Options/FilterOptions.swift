@@ -5,10 +5,10 @@ internal import SessionControl
 struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Only sessions on this database. An XMLA database administrator must name one.", valueName: "name"))
+      "Only what is on this database; an XMLA database administrator must name one.", valueName: "name"))
   var database: String?
 
-  @Option(help: ArgumentHelp("Only sessions of this user.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only what belongs to this user.", valueName: "name"))
   var user: String?
 
   var filter: ListingFilter { ListingFilter(database: database, user: user) }

@@ -7,18 +7,19 @@ struct TargetOptions: ParsableArguments {
   @Option(
     name: [.short, .customLong("target")],
     help: ArgumentHelp(
-      "A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH.",
-      discussion: "Listings take it more than once. [environment: XMLACTL_TARGET]",
-      valueName: "target"))
+      """
+      A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take \
+      several. [environment: XMLACTL_TARGET]
+      """, valueName: "target"))
   var targets: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "The file (0600) that holds the password in its first line.",
-      discussion: "[environment: XMLACTL_PASSWORD_FILE]", valueName: "file"))
+      "The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]",
+      valueName: "file"), completion: .file())
   var passwordFile: String?
 
-  @Option(help: ArgumentHelp("How long to wait for an answer (default 30s).", valueName: "duration"))
+  @Option(help: ArgumentHelp("How long to wait for an answer, such as 500ms or 2m (default: 30s).", valueName: "duration"))
   var timeout: DurationArgument?
 
   @Flag(help: "Show on stderr what goes over the wire, without secrets.")

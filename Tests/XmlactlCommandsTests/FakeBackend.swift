@@ -1,0 +1,47 @@
+import SessionControl
+import Synchronization
+
+/// A server that answers as told, and keeps what it was asked.
+final class FakeBackend: SessionBackend {
+  let target = "fake"
+  let kind = TargetKind.xmla
+
+  struct Script {
+    /// What the looks find, in turn; the last goes on for ever.
+    var looks: [Result<Victim?, ControlError>] = []
+    var reply: Result<CancelReply, ControlError> = .success(.accepted)
+  }
+
+  private let script: Mutex<Script>
+  private let asked = Mutex<[String]>([])
+
+  init(_ script: Script) { self.script = Mutex(script) }
+
+  var calls: [String] { asked.withLock { $0 } }
+
+  private func note(_ call: String) { asked.withLock { $0.append(call) } }
+
+  func sessions(matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>) {}
+  func connections(matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>) {}
+  func validate(_ request: CancelRequest) {}
+
+  func look(at request: CancelRequest, database: String?) async throws -> Victim? {
+    note("look")
+    return try script.withLock { script in
+      script.looks.count > 1 ? script.looks.removeFirst() : script.looks[0]
+    }.get()
+  }
+
+  func look(again victim: Victim, database: String?) async throws -> Victim? {
+    try await look(at: victim.request, database: database)
+  }
+
+  func document(for victim: Victim) async throws -> String { "<Cancel/>\n" }
+
+  func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
+    note("cancel")
+    return try script.withLock { $0.reply }.get()
+  }
+
+  func close() async { note("close") }
+}
