@@ -96,7 +96,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "XmlactlCommands", .product(name: "Subprocess", package: "swift-subprocess"),
+        "XmlactlCommands", "Configuration", "SessionControl",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
   ]

@@ -1,8 +1,8 @@
-@testable import Configuration
+import Configuration
 import Foundation
-@testable import SessionControl
+import SessionControl
 import Subprocess
-@testable import XmlactlCommands
+import XmlactlCommands
 
 /// A real MariaDB that a test starts for itself.
 public struct TestMariaDB: Sendable {

@@ -1,5 +1,5 @@
-@testable import Configuration
-@testable import XmlactlCommands
+import Configuration
+import XmlactlCommands
 
 /// Servers that a test starts for itself.
 public enum TestServers {

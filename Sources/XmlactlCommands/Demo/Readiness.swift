@@ -7,12 +7,12 @@ internal import SessionControl
 #endif
 
 /// Waiting for a throwaway server to come up.
-enum Readiness {
+package enum Readiness {
   /// Tries until it works.
   ///
   /// - Parameter log: where the server writes what goes wrong.
   /// - Throws: ``ControlError`` after 30 seconds; or `CancellationError`.
-  static func wait<Result>(
+  package static func wait<Result>(
     for what: String, log: String, _ attempt: () async throws -> Result?
   ) async throws -> Result {
     let started = ContinuousClock.now

@@ -13,9 +13,9 @@ internal import Subprocess
 /// A shell in a session of its own starts the processes that it reads from a pipe. When the pipe closes, by
 /// ``end()`` or because this program died (even by SIGKILL), the shell kills what it started and removes the
 /// folder.
-final class Supervisor: Sendable {
+package final class Supervisor: Sendable {
   /// The folder, for this user only.
-  let folder: String
+  package let folder: String
   private let commands: AsyncStream<String>.Continuation
   private let shell: Task<Void, any Error>
 
@@ -68,7 +68,7 @@ final class Supervisor: Sendable {
   }
 
   /// Runs `body` with a supervisor that has ended when this returns, whatever `body` does.
-  static func with<Result: Sendable>(
+  package static func with<Result: Sendable>(
     parent: String, prefix: String, _ body: (Supervisor) async throws -> Result
   ) async throws -> Result {
     let supervisor = try Supervisor(parent: parent, prefix: prefix)

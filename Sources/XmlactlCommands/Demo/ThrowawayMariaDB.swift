@@ -1,4 +1,4 @@
-internal import Configuration
+package import Configuration
 internal import MySQLClient
 internal import SessionControl
 internal import Subprocess
@@ -11,15 +11,15 @@ internal import Subprocess
 
 /// A MariaDB server with a data directory of its own on a Unix socket, which ends with its supervisor. Works
 /// as root and as an ordinary user.
-struct ThrowawayMariaDB {
+package struct ThrowawayMariaDB {
   /// The programs that it takes.
-  struct Programs: Sendable {
+  package struct Programs: Sendable {
     let server: String
     let installer: String
     let client: String
 
     /// nil when one of them is missing; `packages` says what brings them.
-    init?(_ executables: Executables) {
+    package init?(_ executables: Executables) {
       guard let server = executables.path(of: "mariadbd"),
         let installer = executables.path(of: "mariadb-install-db"),
         let client = executables.path(of: "mariadb"), executables.path(of: "my_print_defaults") != nil
@@ -29,12 +29,12 @@ struct ThrowawayMariaDB {
       self.client = client
     }
 
-    static let packages = "mariadb-server-core mariadb-client-core"
+    package static let packages = "mariadb-server-core mariadb-client-core"
   }
 
-  let socket: String
+  package let socket: String
   /// The target of its administrator.
-  var url: String { "mysql://root@/?socket=\(socket)" }
+  package var url: String { "mysql://root@/?socket=\(socket)" }
 
   private let supervisor: Supervisor
   private let programs: Programs
@@ -43,7 +43,7 @@ struct ThrowawayMariaDB {
   ///   - statements: run by the server at its start, one on a line.
   ///   - options: further options of the server, such as a port.
   /// - Throws: ``ControlError`` when it can't be set up.
-  init(
+  package init(
     supervisor: Supervisor, programs: Programs, statements: [String],
     options: [String] = ["--skip-networking"]
   ) async throws {
@@ -86,7 +86,8 @@ struct ThrowawayMariaDB {
   }
 
   /// Starts a client that runs a statement, in the background.
-  func startClient(user: String, database: String? = nil, _ sql: String, log: String = "clients.log") {
+  package func startClient(user: String, database: String? = nil, _ sql: String, log: String = "clients.log")
+  {
     supervisor.start(
       programs.client,
       ["--no-defaults", "--socket=\(socket)", "--user=\(user)", "--execute=\(sql)"]

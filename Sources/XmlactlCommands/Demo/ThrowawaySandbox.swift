@@ -1,4 +1,4 @@
-internal import Configuration
+package import Configuration
 internal import SessionControl
 
 #if canImport(Glibc)
@@ -8,11 +8,11 @@ internal import SessionControl
 #endif
 
 /// An `xmla-sandbox` on a free port of loopback, which ends with its supervisor.
-struct ThrowawaySandbox {
-  let url: String
+package struct ThrowawaySandbox {
+  package let url: String
 
   /// - Throws: ``ControlError`` when there is no `xmla-sandbox`, or it does not come up.
-  init(
+  package init(
     supervisor: Supervisor, executables: Executables, name: String = "sandbox", arguments: [String] = []
   ) async throws {
     guard let program = executables.path(of: "xmla-sandbox") else {

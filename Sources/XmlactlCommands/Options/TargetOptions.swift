@@ -19,7 +19,9 @@ struct TargetOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var passwordFile: String?
 
-  @Option(help: ArgumentHelp("How long to wait for an answer, such as 500ms or 2m (default: 30s).", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for an answer, such as 500ms or 2m (default: 30s).", valueName: "duration"))
   var timeout: DurationArgument?
 
   @Flag(help: "Show on stderr what goes over the wire, without secrets.")
