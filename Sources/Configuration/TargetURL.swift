@@ -13,6 +13,23 @@ public enum TargetURL {
   /// - Throws: ``ControlError`` with code `.usage`. A password in the URL is refused, and never repeated in
   ///   the message.
   public static func parse(_ text: String) throws -> Target {
+    do {
+      return try target(text)
+    } catch let error as ControlError {
+      // A password with '/', '?' or '#' in it makes another URL of it, and messages would show parts of it.
+      let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+      guard let at = rest.lastIndex(of: "@"), rest[..<at].contains(":") else { throw error }
+      throw passwordRefusal
+    }
+  }
+
+  private static var passwordRefusal: ControlError {
+    ControlError(
+      .usage, "a password in the URL of a target is refused, since every user of this machine can read it",
+      hint: "change that password; name a file with --password-file instead")
+  }
+
+  private static func target(_ text: String) throws -> Target {
     guard let scheme = text.firstRange(of: "://").map({ text[..<$0.lowerBound].lowercased() }) else {
       throw ControlError(
         .usage, "'\(text.printable)' is not a target",
@@ -20,11 +37,7 @@ public enum TargetURL {
     }
     // Before anything else: no message below may show it.
     let authority = text.drop { $0 != ":" }.dropFirst(3).prefix { !"/?#".contains($0) }
-    if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") {
-      throw ControlError(
-        .usage, "a password in the URL of a target is refused, since every user of this machine can read it",
-        hint: "change that password; name a file with --password-file instead")
-    }
+    if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") { throw passwordRefusal }
     guard let components = URLComponents(string: text), components.fragment == nil else {
       throw ControlError(
         .usage, "'\(text.printable)' is not a URL", hint: "check it for spaces and brackets")
