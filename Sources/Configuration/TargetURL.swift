@@ -42,6 +42,13 @@ public enum TargetURL {
       throw ControlError(
         .usage, "'\(text.printable)' is not a URL", hint: "check it for spaces and brackets")
     }
+    // URLComponents passes over a number that is too large for it, and the default port would be used.
+    if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]"),
+      authority[colon...] != ":", !(1...65_535).contains(components.port ?? 0)
+    {
+      throw ControlError(
+        .usage, "'\(text.printable)' has no usable port", hint: "ports go from 1 to 65535")
+    }
     switch scheme {
     case "http", "https": return try xmla(text, components, isEncrypted: scheme == "https")
     case "mysql": return try mysql(text, components)
@@ -75,10 +82,7 @@ public enum TargetURL {
         throw ControlError(
           .usage, "'\(text.printable)' names a host and a socket", hint: "name one of them")
       }
-      guard let port = UInt16(exactly: components.port ?? 3306), port > 0 else {
-        throw ControlError(
-          .usage, "'\(text.printable)' has no usable port", hint: "ports go from 1 to 65535")
-      }
+      let port = UInt16(clamping: components.port ?? 3306)
       endpoint = .tcp(host: host.filter { !"[]".contains($0) }, port: port)
     } else {
       guard components.port == nil else { throw missingHost(text) }
