@@ -132,8 +132,10 @@ public enum TargetURL {
   static func isLoopback(_ host: String) -> Bool {
     let plain = host.filter { !"[]".contains($0) }.lowercased()
     if plain == "localhost" || plain == "::1" { return true }
-    let numbers = plain.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
+    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
+    // Decimal only: with a leading zero a part is octal to the C library, and 0127 is 87.
+    return parts.count == 4 && parts[0] == "127"
+      && parts.allSatisfy { UInt8($0).map(String.init) == String($0) }
   }
 
   private static func missingHost(_ text: String) -> ControlError {
