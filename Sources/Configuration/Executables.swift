@@ -18,7 +18,13 @@ public struct Executables: Sendable {
 
   /// The full path of a program; nil when there is none.
   public func path(of name: String) -> String? {
-    directories.lazy.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+    directories.lazy.map { "\($0)/\(name)" }.first(where: Self.isProgram)
+  }
+
+  /// A folder can be "executed" too.
+  private static func isProgram(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
   }
 
   /// The folder of the running program.

@@ -13,6 +13,23 @@ public enum TargetURL {
   /// - Throws: ``ControlError`` with code `.usage`. A password in the URL is refused, and never repeated in
   ///   the message.
   public static func parse(_ text: String) throws -> Target {
+    do {
+      return try target(text)
+    } catch let error as ControlError {
+      // A password with '/', '?' or '#' in it makes another URL of it, and messages would show parts of it.
+      let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+      guard let at = rest.lastIndex(of: "@"), rest[..<at].contains(":") else { throw error }
+      throw passwordRefusal
+    }
+  }
+
+  private static var passwordRefusal: ControlError {
+    ControlError(
+      .usage, "a password in the URL of a target is refused, since every user of this machine can read it",
+      hint: "change that password; name a file with --password-file instead")
+  }
+
+  private static func target(_ text: String) throws -> Target {
     guard let scheme = text.firstRange(of: "://").map({ text[..<$0.lowerBound].lowercased() }) else {
       throw ControlError(
         .usage, "'\(text.printable)' is not a target",
@@ -20,14 +37,17 @@ public enum TargetURL {
     }
     // Before anything else: no message below may show it.
     let authority = text.drop { $0 != ":" }.dropFirst(3).prefix { !"/?#".contains($0) }
-    if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") {
-      throw ControlError(
-        .usage, "a password in the URL of a target is refused, since every user of this machine can read it",
-        hint: "change that password; name a file with --password-file instead")
-    }
+    if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") { throw passwordRefusal }
     guard let components = URLComponents(string: text), components.fragment == nil else {
       throw ControlError(
         .usage, "'\(text.printable)' is not a URL", hint: "check it for spaces and brackets")
+    }
+    // URLComponents passes over a number that is too large for it, and the default port would be used.
+    if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]"),
+      authority[colon...] != ":", !(1...65_535).contains(components.port ?? 0)
+    {
+      throw ControlError(
+        .usage, "'\(text.printable)' has no usable port", hint: "ports go from 1 to 65535")
     }
     switch scheme {
     case "http", "https": return try xmla(text, components, isEncrypted: scheme == "https")
@@ -62,10 +82,7 @@ public enum TargetURL {
         throw ControlError(
           .usage, "'\(text.printable)' names a host and a socket", hint: "name one of them")
       }
-      guard let port = UInt16(exactly: components.port ?? 3306), port > 0 else {
-        throw ControlError(
-          .usage, "'\(text.printable)' has no usable port", hint: "ports go from 1 to 65535")
-      }
+      let port = UInt16(clamping: components.port ?? 3306)
       endpoint = .tcp(host: host.filter { !"[]".contains($0) }, port: port)
     } else {
       guard components.port == nil else { throw missingHost(text) }
@@ -115,8 +132,10 @@ public enum TargetURL {
   static func isLoopback(_ host: String) -> Bool {
     let plain = host.filter { !"[]".contains($0) }.lowercased()
     if plain == "localhost" || plain == "::1" { return true }
-    let numbers = plain.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    return numbers.count == 4 && numbers[0] == 127 && !numbers.contains(nil)
+    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
+    // Decimal only: with a leading zero a part is octal to the C library, and 0127 is 87.
+    return parts.count == 4 && parts[0] == "127"
+      && parts.allSatisfy { UInt8($0).map(String.init) == String($0) }
   }
 
   private static func missingHost(_ text: String) -> ControlError {

@@ -29,12 +29,19 @@ enum JSONText {
       case 0x0D: bytes += Array("\\r".utf8)
       case 0x09: bytes += Array("\\t".utf8)
       // DEL too, so that a terminal shows no control character.
-      case 0..<0x20, 0x7F:
-        let digits = String(byte, radix: 16)
-        bytes += Array("\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8)
+      case 0..<0x20, 0x7F: appendEscape(byte, to: &bytes)
+      // Nor one of U+0080 to U+009F, which some terminals obey: in UTF-8, C2 and the number itself.
+      case 0x80...0x9F where bytes.last == 0xC2:
+        bytes.removeLast()
+        appendEscape(byte, to: &bytes)
       default: bytes.append(byte)
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func appendEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
+    let digits = String(byte, radix: 16)
+    bytes += Array("\\u00\(digits.utf8.count == 1 ? "0" : "")\(digits)".utf8)
   }
 }

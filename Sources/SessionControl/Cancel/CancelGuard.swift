@@ -42,8 +42,20 @@ public struct CancelGuard: Sendable, Equatable {
       compare("host", old.host, new.host)
       compare("connection start", old.startTime, new.startTime)
     }
-    // A whole connection may open and close sessions; what is named is the connection.
-    if before.request.scope == .connection { return found }
+    if before.request.scope == .connection {
+      // A whole connection may open and close sessions; what is named is the connection. Where the server
+      // tells nothing of it, its id and whose its sessions are must do.
+      guard before.connection == nil || now.connection == nil else { return found }
+      compare("connection", before.connectionID.map(String.init), now.connectionID.map(String.init))
+      let stranger = now.sessions.first { new in
+        !before.sessions.contains { $0.user == new.user && $0.host == new.host }
+      }
+      if let old = before.sessions.first, let new = stranger {
+        compare("user", old.user, new.user)
+        compare("host", old.host, new.host)
+      }
+      return found
+    }
     for (old, new) in zip(before.sessions, now.sessions) {
       compare("session", old.id, new.id)
       compare("SPID", old.spid.map(String.init), new.spid.map(String.init))

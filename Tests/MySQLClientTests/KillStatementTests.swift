@@ -1,0 +1,94 @@
+import SessionControl
+import Testing
+
+@testable import MySQLClient
+
+@Suite("The statement that checks and kills")
+struct KillStatementTests {
+  private static let onMariaDB =
+    "@@server_uid='Kx+/9cJYq0o3oGfX1b0bqCJ0c3E=' AND @@hostname='db1.example.com' AND @@port=3306 "
+    + "AND @@server_id=1"
+  private static let onMySQL =
+    "@@server_uuid='3e11fa47-71ca-11e1-9e33-c80aa9429562' AND @@hostname='db1' AND @@port=3306 "
+    + "AND @@server_id=1"
+  private static let unknown: [(variable: String, value: Value)] = [("hostname", .null)]
+
+  private func session(_ id: UInt64 = 17, statementID: UInt64? = nil) -> Session {
+    Session(
+      id: String(id), spid: id, connectionID: id, user: "app", status: .active, statement: "SELECT 1",
+      statementID: statementID)
+  }
+
+  @Test("MariaDB: the statement itself is named where its id is known")
+  func mariadbQueryID() throws {
+    #expect(
+      try KillStatement(victim(.spid(17), session(statementID: 9_000)), on: mariadb()).sql
+        == "KILL QUERY ID IF(\(Self.onMariaDB), 9000, 0)")
+    #expect(
+      try KillStatement(victim(.spid(17), session(statementID: 9_000)), on: mariadb(Self.unknown)).sql
+        == "KILL QUERY ID 9000")
+  }
+
+  @Test("MariaDB: without a statement id the thread's query is named")
+  func mariadbQuery() throws {
+    #expect(
+      try KillStatement(victim(.spid(17), session()), on: mariadb()).sql
+        == "KILL QUERY IF(\(Self.onMariaDB), 17, 0)")
+    #expect(
+      try KillStatement(victim(.spid(17), session()), on: mariadb(Self.unknown)).sql == "KILL QUERY 17")
+  }
+
+  @Test("MariaDB: a session and a connection are the thread, whatever it runs")
+  func mariadbConnection() throws {
+    for subject in [CancelRequest.Subject.session("17"), .connection(17)] {
+      #expect(
+        try KillStatement(victim(subject, session(statementID: 9_000)), on: mariadb()).sql
+          == "KILL CONNECTION IF(\(Self.onMariaDB), 17, 0)")
+      #expect(
+        try KillStatement(victim(subject, session()), on: mariadb(Self.unknown)).sql == "KILL CONNECTION 17")
+    }
+  }
+
+  @Test("MySQL: there are no statement ids, so none is used")
+  func mysqlQuery() throws {
+    for id in [nil, 9_000] as [UInt64?] {
+      #expect(
+        try KillStatement(victim(.spid(17), session(statementID: id)), on: mysql()).sql
+          == "KILL QUERY IF(\(Self.onMySQL), 17, 0)")
+      #expect(
+        try KillStatement(victim(.spid(17), session(statementID: id)), on: mysql(Self.unknown)).sql
+          == "KILL QUERY 17")
+    }
+  }
+
+  @Test("MySQL: a session and a connection are the thread")
+  func mysqlConnection() throws {
+    for subject in [CancelRequest.Subject.session("17"), .connection(17)] {
+      #expect(
+        try KillStatement(victim(subject, session()), on: mysql()).sql
+          == "KILL CONNECTION IF(\(Self.onMySQL), 17, 0)")
+      #expect(
+        try KillStatement(victim(subject, session()), on: mysql([])).sql == "KILL CONNECTION 17")
+    }
+  }
+
+  @Test("The id is the one that the server showed, in full")
+  func largeID() throws {
+    #expect(
+      try KillStatement(victim(.spid(17), session(.max)), on: mariadb([])).sql
+        == "KILL QUERY 18446744073709551615")
+    #expect(
+      try KillStatement(victim(.session("anything; DROP TABLE t"), session()), on: mysql([])).sql
+        == "KILL CONNECTION 17")
+  }
+
+  @Test("Anything but exactly one thread is refused")
+  func notOneThread() {
+    let withoutID = Session(id: "17", status: .active)
+    for wrong in [victim(.spid(17)), victim(.spid(17), session(), session(18)), victim(.spid(17), withoutID)]
+    {
+      let error = #expect(throws: ControlError.self) { try KillStatement(wrong, on: mariadb()) }
+      #expect(error?.code == .internalError)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import SessionControl
+
+@Suite("How far a cancel has come")
+struct CancelProgressTests {
+  private static let running = CancelProgress.stillThere("it is active")
+  private static let ending = CancelProgress.stillThere(
+    "it is marked as cancelled, and the server is still ending it")
+
+  private func judge(
+    _ subject: CancelRequest.Subject, associated: Bool = false, was before: Session, is now: Session
+  ) -> CancelProgress {
+    CancelProgress.judge(
+      victim(of: subject, associated: associated, before),
+      now: victim(of: subject, associated: associated, now))
+  }
+
+  @Test("What is not there any more has stopped")
+  func gone() {
+    for subject in [CancelRequest.Subject.session("17"), .connection(17), .spid(17)] {
+      #expect(CancelProgress.judge(victim(of: subject, sampleSession()), now: nil) == .stopped)
+      #expect(
+        CancelProgress.judge(victim(of: subject, sampleSession()), now: victim(of: subject)) == .stopped)
+    }
+  }
+
+  // MARK: Commands
+
+  @Test("A command has stopped when its session is idle")
+  func commandIdle() {
+    #expect(
+      judge(.spid(17), was: sampleSession(), is: sampleSession { $0.status = .idle }) == .stopped)
+  }
+
+  @Test("A command has stopped when another one runs")
+  func commandOther() {
+    #expect(
+      judge(.spid(17), was: sampleSession(), is: sampleSession { $0.statement = "SELECT 2" }) == .stopped)
+    #expect(
+      judge(.spid(17), was: sampleSession(), is: sampleSession { $0.elapsedMilliseconds = 10 }) == .stopped)
+    #expect(
+      judge(
+        .spid(17), was: sampleSession { $0.statementID = 1 }, is: sampleSession { $0.statementID = 2 })
+        == .stopped)
+  }
+
+  @Test(
+    "The same command that still runs is still there, and its state is told",
+    arguments: [
+      (SessionStatus.active, running), (.blocked, .stillThere("it is blocked")),
+      (.other("7"), .stillThere("it is 7")), (.cancelled, ending),
+    ])
+  func commandRuns(status: SessionStatus, progress: CancelProgress) {
+    let now = sampleSession {
+      $0.status = status
+      $0.elapsedMilliseconds = 4_500
+    }
+    #expect(judge(.spid(17), was: sampleSession(), is: now) == progress)
+  }
+
+  @Test("A command that was idle before is not waited for")
+  func commandWasIdle() {
+    let before = victim(
+      of: .spid(17), sampleSession(),
+      sampleSession {
+        $0.id = "18"
+        $0.status = .idle
+      })
+    let now = victim(of: .spid(17), sampleSession { $0.id = "18" })
+    #expect(CancelProgress.judge(before, now: now) == .stopped)
+  }
+
+  @Test("Each command of a server process is waited for")
+  func severalCommands() {
+    let other = sampleSession { $0.id = "B" }
+    let before = victim(of: .spid(17), sampleSession(), other)
+    #expect(CancelProgress.judge(before, now: victim(of: .spid(17), other)) == Self.running)
+  }
+
+  // MARK: Sessions
+
+  @Test("A session is still there as long as it is listed")
+  func sessionRuns() {
+    #expect(judge(.session("17"), was: sampleSession(), is: sampleSession()) == Self.running)
+    #expect(
+      judge(.session("17"), was: sampleSession(), is: sampleSession { $0.status = .cancelled }) == Self.ending
+    )
+    #expect(
+      judge(.session("17"), was: sampleSession(), is: sampleSession { $0.status = .idle })
+        == .stillThere("its command has ended, and the session is still open"))
+    #expect(
+      judge(.session("17"), was: sampleSession(), is: sampleSession { $0.statement = "SELECT 2" })
+        == Self.running)
+  }
+
+  @Test("A session whose id somebody else has by now has stopped")
+  func sessionReused() {
+    let changes: [(inout Session) -> Void] = [
+      { $0.id = "18" }, { $0.user = "root" }, { $0.host = "10.0.0.5:40113" },
+      { $0.startTime = "2024-05-01T08:00:01Z" },
+    ]
+    for change in changes {
+      #expect(judge(.session("17"), was: sampleSession(), is: sampleSession(change)) == .stopped)
+      #expect(judge(.connection(17), was: sampleSession(), is: sampleSession(change)) == .stopped)
+    }
+  }
+
+  // MARK: Connections
+
+  @Test("A connection is still there while it is listed, with sessions or without")
+  func connectionOpen() {
+    let before = victim(of: .connection(9), connection: sampleConnection(), sampleSession())
+    let open = CancelProgress.stillThere("the connection is still open")
+    #expect(
+      CancelProgress.judge(before, now: victim(of: .connection(9), connection: sampleConnection())) == open)
+    #expect(
+      CancelProgress.judge(
+        before, now: victim(of: .connection(9), connection: sampleConnection(), sampleSession())) == open)
+  }
+
+  @Test("A later connection of the same id is another one")
+  func connectionReused() {
+    let before = victim(of: .connection(9), connection: sampleConnection(), sampleSession())
+    let later = sampleConnection { $0.startTime = "2024-05-01T09:00:00Z" }
+    #expect(
+      CancelProgress.judge(before, now: victim(of: .connection(9), connection: later)) == .stopped)
+    #expect(
+      CancelProgress.judge(before, now: victim(of: .connection(9), connection: later, sampleSession()))
+        == Self.running)
+  }
+
+  @Test("Where a server tells nothing of connections, the sessions tell")
+  func connectionUnseen() {
+    #expect(judge(.connection(17), was: sampleSession(), is: sampleSession()) == Self.running)
+    #expect(
+      judge(.spid(17), associated: true, was: sampleSession(), is: sampleSession { $0.status = .idle })
+        == .stillThere("its command has ended, and the session is still open"))
+  }
+
+  @Test("Looks are quick at first, then twice a second, and never without a pause")
+  func pauses() {
+    let pauses = (0..<10).map { CancelProgress.pause(before: $0) }
+    #expect(pauses == pauses.sorted())
+    #expect(pauses.first == .milliseconds(20))
+    #expect(pauses.last == .milliseconds(500))
+  }
+}
