@@ -44,7 +44,7 @@ public enum PasswordFile {
     guard bytes.count <= maximumBytes else { throw refuse("is too long", "its first line is the password") }
     var line = bytes.prefix { $0 != UInt8(ascii: "\n") }
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
-    guard !line.isEmpty, let text = String(validating: line, as: UTF8.self) else {
+    guard !line.isEmpty, !line.contains(0), let text = String(validating: line, as: UTF8.self) else {
       throw refuse("has no password in its first line", "write the password into it")
     }
     return Secret(text)

@@ -38,7 +38,9 @@ public enum TargetURL {
     // Before anything else: no message below may show it.
     let authority = text.drop { $0 != ":" }.dropFirst(3).prefix { !"/?#".contains($0) }
     if let at = authority.lastIndex(of: "@"), authority[..<at].contains(":") { throw passwordRefusal }
-    guard let components = URLComponents(string: text), components.fragment == nil else {
+    guard let components = URLComponents(string: text, encodingInvalidCharacters: false),
+      components.fragment == nil
+    else {
       throw ControlError(
         .usage, "'\(text.printable)' is not a URL", hint: "check it for spaces and brackets")
     }

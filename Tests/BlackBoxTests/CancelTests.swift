@@ -7,11 +7,16 @@ import Testing
   private struct Row: Decodable {
     var id: String
     var spid: Int
-    var connection_id: Int
+    var connectionID: Int
     var user: String
     var database: String?
     var status: String
     var statement: String?
+
+    enum CodingKeys: String, CodingKey {
+      case id, spid, user, database, status, statement
+      case connectionID = "connection_id"
+    }
   }
 
   /// The sessions of the sandbox's own population; requests of this test come after them.
@@ -23,7 +28,7 @@ import Testing
 
     func spid(_ spid: Int) -> Row? { rows.first { $0.spid == spid } }
     func first(_ status: String) -> Row? { rows.first { $0.status == status } }
-    func on(connection: Int) -> [Row] { rows.filter { $0.connection_id == connection } }
+    func on(connection: Int) -> [Row] { rows.filter { $0.connectionID == connection } }
     func on(database: String) -> [Row] { rows.filter { $0.database == database } }
     func running(_ statement: String) -> Row? { rows.first { $0.statement == statement } }
     var ids: [String] { rows.filter { $0.spid < 1013 }.map(\.id) }

@@ -5,8 +5,9 @@ internal import Synchronization
 /// One connection to a MySQL or MariaDB server, over libmariadb. Its blocking calls run on a thread of its
 /// own; cancelling the task that waits shuts the socket down.
 ///
-/// Connects when first used. A statement that did not run to its end closes the connection, since the library
-/// can't skip the rest of a reply.
+/// Connects when first used, and never a second time: after a break another server may answer, or the same one
+/// after a restart, where ids start again from low numbers and mean somebody else. A statement that did not run
+/// to its end closes the connection, since the library can't skip the rest of a reply.
 actor MySQLConnection {
   private let address: MySQLAddress
   private var credentials: Credentials
@@ -16,6 +17,7 @@ actor MySQLConnection {
   private let gate = SocketGate()
   private var handle: UnsafeMutablePointer<MYSQL>?
   private var knownIdentity: ServerIdentity?
+  private var wasConnected = false
 
   init(address: MySQLAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?) {
     self.address = address
@@ -155,6 +157,11 @@ actor MySQLConnection {
 
   private func connected() throws -> UnsafeMutablePointer<MYSQL> {
     if let handle { return handle }
+    guard !wasConnected else {
+      throw ControlError(
+        .unreachable, "the connection broke earlier in this run, and another server may answer now",
+        hint: "list the sessions again before you cancel")
+    }
     do {
       return try connect()
     } catch let error as ControlError
@@ -187,6 +194,7 @@ actor MySQLConnection {
     }
     gate.open(Int32(mysql_get_socket(connection)))
     handle = connection
+    wasConnected = true
     trace?("< connected, \(mysql_get_server_info(connection).map { String(cString: $0) } ?? "")")
     return connection
   }
@@ -277,7 +285,6 @@ actor MySQLConnection {
   private func disconnect() {
     guard let connection = handle else { return }
     handle = nil
-    knownIdentity = nil
     gate.forget()
     mysql_close(connection)
   }

@@ -16,8 +16,8 @@ final class SocketGate: Sendable {
   /// To be called before the socket is closed, so that a late shutdown can't hit a reused descriptor.
   func forget() { socket.withLock { $0 = -1 } }
 
-  func shutDown() { socket.withLock { if $0 >= 0 { _ = shutdown($0, Int32(SHUT_RDWR_VALUE)) } } }
+  func shutDown() { socket.withLock { if $0 >= 0 { _ = shutdown($0, bothDirections) } } }
 }
 
-/// Both directions; the constant's type differs between platforms.
-private let SHUT_RDWR_VALUE = 2
+/// SHUT_RDWR; the constant's type differs between platforms.
+private let bothDirections: Int32 = 2

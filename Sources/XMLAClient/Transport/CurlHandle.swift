@@ -1,11 +1,11 @@
 internal import CCurlLoader
 internal import SessionControl
 
-/// `CURLAUTH_BASIC`, whose macro is a cast that Swift does not import.
-let CURLAUTH_BASIC_FLAG: UInt = 1
-
 /// A curl easy handle with typed options. Not Sendable: owned and used by one connection, on its thread.
 final class CurlHandle {
+  /// `CURLAUTH_BASIC`, whose macro is a cast that Swift does not import.
+  static let basicAuthentication = 1
+
   private let raw: UnsafeMutableRawPointer
   private let errorBuffer: UnsafeMutablePointer<CChar>
   private var headerList: UnsafeMutablePointer<curl_slist>?

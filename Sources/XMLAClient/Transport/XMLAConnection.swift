@@ -110,7 +110,7 @@ actor XMLAConnection {
           .configuration, "a password is not sent in clear text over http",
           hint: "use https:// for this target")
       }
-      try curl.set(CURLOPT_HTTPAUTH, Int(CURLAUTH_BASIC_FLAG))
+      try curl.set(CURLOPT_HTTPAUTH, CurlHandle.basicAuthentication)
       try curl.set(CURLOPT_USERNAME, credentials.user ?? "")
       try curl.set(CURLOPT_PASSWORD, password.reveal())
     }
