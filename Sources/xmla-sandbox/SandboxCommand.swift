@@ -75,7 +75,6 @@ struct SandboxCommand: AsyncParsableCommand {
     defer { file?.remove() }
     Self.report(url)
 
-    let stopped = Task { try await server.waitUntilStopped() }
     let signalled = Task {
       await signals.first()
       // Gone before the work is, so that nobody starts to use a server that ends.
@@ -84,9 +83,7 @@ struct SandboxCommand: AsyncParsableCommand {
     }
     defer { signalled.cancel() }
     do {
-      try await stopped.value
-    } catch is CancellationError {
-      // Stopped by a signal, as it should be.
+      try await server.waitUntilStopped()
     } catch {
       throw Self.failure(70, "the server ended: \(error.localizedDescription)")
     }

@@ -1,10 +1,10 @@
 /// An error as the server reports it: in a SOAP fault, or inside a result that has already begun.
-public struct SandboxFault: Error, Hashable, Sendable {
+struct SandboxFault: Error, Hashable, Sendable {
   /// One error of the fault's detail.
-  public struct Detail: Hashable, Sendable {
-    public var code: UInt32
-    public var description: String
-    public var source: String
+  struct Detail: Hashable, Sendable {
+    var code: UInt32
+    var description: String
+    var source: String
 
     init(_ code: UInt32, _ description: String, source: String = SandboxFault.serverSource) {
       self.code = code
@@ -17,7 +17,7 @@ public struct SandboxFault: Error, Hashable, Sendable {
   static let serverSource = "Microsoft SQL Server 2016 Analysis Services"
 
   /// The root cause first; the last one gives the fault code and the text (facts c.1).
-  public var details: [Detail]
+  var details: [Detail]
 
   private init(_ details: Detail...) {
     self.details = details

@@ -1,8 +1,11 @@
-/// A user with a role.
+/// A user with a role. Names are compared regardless of case.
 public struct SandboxUser: Hashable, Sendable {
+  /// What the user logs in as and what listings show, such as `CONTOSO\\anna`.
   public var name: String
+  /// What the user may do.
   public var role: Role
 
+  /// A user called `name` with `role`.
   public init(name: String, role: Role) {
     self.name = name
     self.role = role

@@ -1,15 +1,11 @@
 /// A point in time in UTC, in whole milliseconds since 1970-01-01T00:00:00.
 ///
 /// The model never asks for the time; whoever calls it passes one of these.
-public struct Timestamp: Hashable, Comparable, Sendable {
+struct Timestamp: Hashable, Comparable, Sendable {
   /// Milliseconds since 1970-01-01T00:00:00 UTC.
-  public var milliseconds: Int64
+  var milliseconds: Int64
 
-  public init(milliseconds: Int64) {
-    self.milliseconds = milliseconds
-  }
-
-  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+  static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds
   }
 

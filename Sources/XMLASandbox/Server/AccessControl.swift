@@ -4,8 +4,10 @@ import Foundation
 public struct AccessControl: Sendable {
   /// The users, found by name regardless of case.
   public var users: [SandboxUser]
+  /// The password of all of them.
   public var password: String
 
+  /// Lets these users in, and nobody else.
   public init(users: [SandboxUser], password: String) {
     self.users = users
     self.password = password

@@ -65,7 +65,10 @@ struct ResultStream: AsyncBufferedSequence {
         prepared = nil
         return piece
       }
-      return isComplete ? nil : try await nextPiece()
+      guard !isComplete else { return nil }
+      // To a client that keeps up, rows would be written without a pause, and nobody else served.
+      await Task.yield()
+      return try await nextPiece()
     }
 
     fileprivate mutating func nextPiece() async throws -> [UInt8] {

@@ -12,6 +12,7 @@ public struct SandboxConfiguration: Sendable {
   /// Who may log in; without access control everybody is an anonymous server administrator.
   public var access: AccessControl?
 
+  /// By default: a free port, the small population, everybody may everything.
   public init(
     port: UInt16 = 0, seed: UInt64 = 1, sessionCount: Int = 12, access: AccessControl? = nil
   ) {

@@ -178,17 +178,15 @@ extension SandboxEngine {
       return Reply(envelope.empty)
     }
     let scope = try begin(text, in: context)
-    let timeout = (properties["Timeout"].flatMap(Int64.init) ?? 0) * 1_000
     switch statement {
     case .empty:
       return Reply(envelope.empty)
     case .sleep(let milliseconds):
-      try await sleep(milliseconds, timeout: timeout, scope)
+      try await wait(milliseconds: milliseconds, properties, scope)
       return Reply(envelope.empty)
     case .wait:
-      while true {
-        try await sleep(86_400_000, timeout: timeout, scope)
-      }
+      try await wait(milliseconds: .max, properties, scope)
+      return Reply(envelope.empty)
     case .rows(let count):
       return try await result(
         envelope, NumberedRows.schema, NumberedRows(count: count, now: clock()), properties, scope)
@@ -199,14 +197,22 @@ extension SandboxEngine {
     }
   }
 
-  private func sleep(_ milliseconds: Int64, timeout: Int64, _ scope: CommandScope) async throws {
-    // Nobody but the command's own reply may free the scope, or the command would end too early.
+  /// Lets a command take its time, or that of the property Timeout (in seconds, 0 is none).
+  private func wait(
+    milliseconds: Int64, _ properties: [String: String], _ scope: CommandScope
+  ) async throws {
     defer { scope.end() }
-    let isTooLong = timeout > 0 && timeout < milliseconds
-    guard try await scope.running.sleep(milliseconds: isTooLong ? timeout : milliseconds) else {
-      throw SandboxFault.cancelled
+    let seconds = properties["Timeout"].flatMap(Int64.init) ?? 0
+    let (product, isOverflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    let timeout = seconds > 0 && !isOverflow ? product : .max
+    var remaining = min(milliseconds, timeout)
+    while remaining > 0 {
+      // A day at a time: the clock can't count as far as a command may wait.
+      let step = min(remaining, 86_400_000)
+      guard try await scope.running.sleep(milliseconds: step) else { throw SandboxFault.cancelled }
+      remaining -= step
     }
-    if isTooLong {
+    if timeout < milliseconds {
       throw SandboxFault.timedOut
     }
   }

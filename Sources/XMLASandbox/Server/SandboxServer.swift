@@ -10,7 +10,11 @@ public actor SandboxServer {
   private let engine: SandboxEngine
   private var http: HTTPServer?
   private var serving: Task<Void, any Error>?
+  private var isStopping = false
 
+  /// A server that does not listen yet; its population is as old as this call.
+  ///
+  /// - Parameter configuration: a session count outside its range is brought into it.
   public init(_ configuration: SandboxConfiguration = SandboxConfiguration()) {
     self.configuration = configuration
     engine = SandboxEngine(
@@ -39,11 +43,19 @@ public actor SandboxServer {
   ///
   /// - Throws: why it ended, when nobody stopped it.
   public func waitUntilStopped() async throws {
-    try await serving?.value
+    do {
+      try await serving?.value
+    } catch {
+      // What a server says that is torn down is of no interest.
+      if !isStopping {
+        throw error
+      }
+    }
   }
 
   /// Ends the server and all that runs on it; does nothing when it does not run.
   public func stop() async {
+    isStopping = true
     serving?.cancel()
     _ = await serving?.result
     serving = nil
@@ -57,6 +69,7 @@ public actor SandboxServer {
         address: try .inet(ip4: "127.0.0.1", port: configuration.port),
         // A command may take longer than any limit of the server.
         timeout: 366 * 86_400,
+        pool: Self.prompt(HTTPServer.defaultPool()),
         logger: .disabled
       ),
       handler: SandboxHandler(engine: engine, access: configuration.access)
@@ -78,6 +91,10 @@ public actor SandboxServer {
     }
     guard case .ip4(_, let port) = await http.listeningAddress else { throw SocketError.disconnected }
     return port
+  }
+
+  private static func prompt(_ pool: some AsyncSocketPool) -> some AsyncSocketPool {
+    PromptSocketPool(base: pool)
   }
 
   private static func reason(of error: any Error) -> String {
