@@ -21,7 +21,7 @@ public final class XMLABackend: SessionBackend {
   public func sessions(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
   ) async throws {
-    try await discoverSessions(
+    try await discover(
       [("SESSION_USER_NAME", filter.user), ("SESSION_CURRENT_DATABASE", filter.database)], receive: receive)
   }
 
@@ -33,7 +33,7 @@ public final class XMLABackend: SessionBackend {
         .usage, "a connection of an XMLA server has no database", target: target,
         hint: "list its sessions: xmlactl sessions --database NAME")
     }
-    try await discoverConnections([("CONNECTION_USER_NAME", filter.user)], receive: receive)
+    try await discover([("CONNECTION_USER_NAME", filter.user)], receive: receive)
   }
 
   /// XMLA knows every form of request.
@@ -43,8 +43,10 @@ public final class XMLABackend: SessionBackend {
     let scope = ("SESSION_CURRENT_DATABASE", database)
     let sessions: [Session]
     switch request.subject {
-    case .session(let id): sessions = try await discoverSessions([("SESSION_ID", id), scope])
-    case .spid(let id): sessions = try await discoverSessions([("SESSION_SPID", String(id)), scope])
+    case .session(let id):
+      sessions = try await discoverSessions([("SESSION_ID", id), scope]) { Self.isSame($0.id, id) }
+    case .spid(let id):
+      sessions = try await discoverSessions([("SESSION_SPID", String(id)), scope]) { $0.spid == id }
     case .connection(let id): return try await lookAtConnection(id, request, scope)
     }
     guard let first = sessions.first else { return nil }
@@ -91,22 +93,20 @@ public final class XMLABackend: SessionBackend {
 
   private typealias Restriction = (column: String, value: String?)
 
+  /// The sessions that a cancel would hit. A server that does not know a restriction may send all of them, so
+  /// what is meant is picked out here as well.
   private func discoverSessions(
-    _ restrictions: [Restriction], receive: @escaping ListingReceiver<Session>
-  ) async throws {
-    try await discover(SessionRowset.name, restrictions) { SessionRowset(receive: receive) }
-  }
-
-  private func discoverConnections(
-    _ restrictions: [Restriction], receive: @escaping ListingReceiver<Connection>
-  ) async throws {
-    try await discover(ConnectionRowset.name, restrictions) { ConnectionRowset(receive: receive) }
-  }
-
-  private func discoverSessions(_ restrictions: [Restriction]) async throws -> [Session] {
+    _ restrictions: [Restriction], where isMeant: (Session) -> Bool
+  ) async throws -> [Session] {
     let list = Collected<Session>()
-    try await discoverSessions(restrictions, receive: list.receive)
-    return list.items
+    try await discover(restrictions, receive: list.receive)
+    return list.items.filter(isMeant)
+  }
+
+  /// Session ids are GUIDs, which servers also write in lower case and with braces (facts/xmla.md b).
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    func plain(_ id: String) -> String { id.filter { !"{}".contains($0) }.lowercased() }
+    return plain(one) == plain(other)
   }
 
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
@@ -116,27 +116,31 @@ public final class XMLABackend: SessionBackend {
   ) async throws -> Victim? {
     let connections = Collected<Connection>()
     do {
-      try await discoverConnections([("CONNECTION_ID", String(id))], receive: connections.receive)
+      try await discover([("CONNECTION_ID", String(id))], receive: connections.receive)
     } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
       connections.reset()
     }
-    let sessions = try await discoverSessions([("SESSION_CONNECTION_ID", String(id)), scope])
-    let connection = connections.items.first
+    let sessions = try await discoverSessions([("SESSION_CONNECTION_ID", String(id)), scope]) {
+      $0.connectionID == id
+    }
+    let connection = connections.items.first { $0.id == id }
     return connection == nil && sessions.isEmpty
       ? nil : Victim(request: request, connection: connection, sessions: sessions)
   }
 
-  private func discover(
-    _ rowset: String, _ restrictions: [Restriction], makeSink: @Sendable () -> any RowsetSink
+  private func discover<Item: RowsetItem>(
+    _ restrictions: [Restriction], receive: @escaping ListingReceiver<Item>
   ) async throws {
     let given = restrictions.compactMap { restriction in
       restriction.value.map { (column: restriction.column, value: $0) }
     }
-    let reply = try await post(Envelope.discover(rowset, restrictions: given), makeSink: makeSink)
+    let reply = try await post(Envelope.discover(Item.rowset, restrictions: given)) {
+      ListingSink<Item>(receive: receive)
+    }
     if let error = reply.error { throw error.of(target: target) }
     guard reply.results.contains(where: { $0.content == .rowset }) else {
       throw ControlError(
-        .protocolViolation, "the reply to \(rowset) holds no rowset", target: target,
+        .protocolViolation, "the reply to \(Item.rowset) holds no rowset", target: target,
         hint: "look with --trace")
     }
   }

@@ -140,6 +140,26 @@ import Testing
     }
   }
 
+  @Test("A server that ignores the restriction and lists everybody is no reason to hit somebody else")
+  func ignoredRestriction() async throws {
+    let row =
+      "<row><SESSION_ID>A</SESSION_ID><SESSION_SPID>5</SESSION_SPID><SESSION_STATUS>1</SESSION_STATUS></row>"
+    let body = """
+      <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+      <DiscoverResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
+      <root xmlns="urn:schemas-microsoft-com:xml-analysis:rowset">\(row)</root></return></DiscoverResponse>\
+      </s:Body></s:Envelope>
+      """
+    try await RogueServer.with(RogueServer.http(body: body)) { server in
+      let url = "http://127.0.0.1:\(server.port)/xmla"
+      for words in [["spid", "7"], ["session", "B"]] {
+        let result = try await Program.run([Program.path("xmlactl"), "cancel"] + words + ["-t", url])
+        #expect(result.status == 3, "\(result.errors)")
+      }
+      #expect(!server.receivedText.contains("<Cancel"))
+    }
+  }
+
   @Test("A guard that does not hold refuses; status 5, and the work goes on")
   func guards() async throws {
     try await TestServers.withSandbox { url in

@@ -9,7 +9,7 @@ import Testing
   private func sessions(_ name: String) throws -> (items: [Session], extras: [String]) {
     var items: [Session] = []
     var extras: [String] = []
-    let sink = SessionRowset {
+    let sink = ListingSink<Session> {
       switch $0 {
       case .columns(let shape): extras = shape.keys
       case .item(let session): items.append(session)
@@ -64,7 +64,7 @@ import Testing
   @Test("A connection has its common fields and extras")
   func connections() throws {
     var items: [Connection] = []
-    let sink = ConnectionRowset { if case .item(let item) = $0 { items.append(item) } }
+    let sink = ListingSink<Connection> { if case .item(let item) = $0 { items.append(item) } }
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
     try Fixture.bytes("responses/discover-connections.xml").withUnsafeBytes { try decoder.feed($0) }
     _ = try decoder.finish()

@@ -1,12 +1,10 @@
 internal import SessionControl
 
-/// DISCOVER_SESSIONS rows as sessions (facts/xmla.md b). Columns that this version does not know become
-/// extras.
-final class SessionRowset: RowsetSink {
-  static let name = "DISCOVER_SESSIONS"
+/// DISCOVER_SESSIONS rows (facts/xmla.md b).
+extension Session: RowsetItem {
+  static let rowset = "DISCOVER_SESSIONS"
 
-  /// What a column of the rowset is for.
-  private enum Source: String, CaseIterable {
+  enum Column: String, CaseIterable {
     case id = "SESSION_ID"
     case spid = "SESSION_SPID"
     case connectionID = "SESSION_CONNECTION_ID"
@@ -20,7 +18,7 @@ final class SessionRowset: RowsetSink {
     case status = "SESSION_STATUS"
   }
 
-  private static let extraKeys = [
+  static let extraKeys = [
     "SESSION_USED_MEMORY": "used_memory_kb",
     "SESSION_PROPERTIES": "properties",
     "SESSION_ELAPSED_TIME_MS": "session_elapsed_ms",
@@ -34,31 +32,15 @@ final class SessionRowset: RowsetSink {
     "SESSION_COMMAND_COUNT": "command_count",
   ]
 
-  private let receive: (ListingEvent<Session>) throws -> Void
-  private var mapping: RowsetMapping<Source>?
-
-  init(receive: @escaping (ListingEvent<Session>) throws -> Void) { self.receive = receive }
-
-  func columns(_ columns: [RowsetColumn]) throws {
-    let new = RowsetMapping<Source>(columns: columns, keys: Self.extraKeys)
-    mapping = new
-    try receive(.columns(new.extras))
-  }
-
-  func row(_ values: [Value]) throws {
-    guard let mapping else { return }
-    func value(_ source: Source) -> Value { mapping.value(source, of: values) }
+  init(value: (Column) -> Value, extras: Row) throws {
     guard let id = value(.id).text else {
-      throw ControlError(.protocolViolation, "a row of \(Self.name) has no SESSION_ID")
+      throw ControlError(.protocolViolation, "a row of \(Self.rowset) has no SESSION_ID")
     }
-    try receive(
-      .item(
-        Session(
-          id: id, spid: value(.spid).count, connectionID: value(.connectionID).count, user: value(.user).text,
-          database: value(.database).text, status: Self.status(value(.status)),
-          startTime: value(.startTime).text, commandStartTime: value(.commandStartTime).text,
-          elapsedMilliseconds: value(.elapsed).count, idleMilliseconds: value(.idle).count,
-          statement: value(.statement).text, extras: mapping.extras(of: values))))
+    self.init(
+      id: id, spid: value(.spid).count, connectionID: value(.connectionID).count, user: value(.user).text,
+      database: value(.database).text, status: Self.status(value(.status)), startTime: value(.startTime).text,
+      commandStartTime: value(.commandStartTime).text, elapsedMilliseconds: value(.elapsed).count,
+      idleMilliseconds: value(.idle).count, statement: value(.statement).text, extras: extras)
   }
 
   /// SESSION_STATUS: 0 idle, 1 active, 2 blocked, 3 cancelled.
