@@ -10,18 +10,33 @@ enum JSONText {
 
   static func append(_ value: Value, to bytes: inout [UInt8]) {
     switch value {
-    case .null: bytes += Array("null".utf8)
+    case .null: bytes += "null".utf8
     case .text(let text), .timestamp(let text): append(text, to: &bytes)
     // JSON has no infinities and no NaN.
     case .double(let number) where !number.isFinite: append(String(number), to: &bytes)
-    case .integer, .unsigned, .double, .boolean: bytes += Array((value.text ?? "null").utf8)
+    case .integer, .unsigned, .double, .boolean: bytes += (value.text ?? "null").utf8
     }
   }
 
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    if text.utf8.allSatisfy(isPlain) {
+      bytes.append(contentsOf: text.utf8)
+    } else {
+      appendEscaped(text, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte goes into JSON as it is, whatever stands before it.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
+      case _ where isPlain(byte): bytes.append(byte)
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
@@ -37,7 +52,6 @@ enum JSONText {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func appendEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
