@@ -237,6 +237,41 @@ import Testing
     }
   }
 
+  @Test("Ctrl-C at the question leaves with 130 at once, and nothing is cancelled")
+  func interruptedQuestion() async throws {
+    try await TestServers.withSandbox { url in
+      let status = try await PseudoTerminal.run("exec xmlactl cancel connection 101 -t \(url)") { terminal in
+        try await terminal.expect("Cancel these 3 sessions? [y/N]")
+        terminal.type("\u{3}")
+      }
+      #expect(status == 130)
+      #expect(try await sessions(url).on(connection: 101).count == 3)
+    }
+  }
+
+  @Test("Ctrl-C while watching says that the cancel was accepted, and no more; status 130")
+  func interruptedWait() async throws {
+    let row =
+      "<row><SESSION_ID>A</SESSION_ID><SESSION_SPID>5</SESSION_SPID><SESSION_STATUS>1</SESSION_STATUS></row>"
+    let body = """
+      <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+      <DiscoverResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
+      <root xmlns="urn:schemas-microsoft-com:xml-analysis:rowset">\(row)</root></return></DiscoverResponse>\
+      </s:Body></s:Envelope>
+      """
+    try await RogueServer.with(RogueServer.http(body: body)) { server in
+      let url = "http://127.0.0.1:\(server.port)/xmla"
+      let status = try await PseudoTerminal.run("exec xmlactl cancel spid 5 --wait 60s -t \(url)") {
+        terminal in
+        while !server.receivedText.contains("<Cancel") { try await Task.sleep(for: .milliseconds(20)) }
+        try await Task.sleep(for: .seconds(1))
+        terminal.type("\u{3}")
+        try await terminal.expect("the cancel was accepted; whether it stopped was not seen")
+      }
+      #expect(status == 130)
+    }
+  }
+
   @Test("A password is asked for without echo, and used")
   func askedForPassword() async throws {
     try await ScratchFolder.with { scratch in

@@ -19,7 +19,8 @@ struct ValueTests {
     "Only whole numbers from zero are counts",
     arguments: [
       (Value.unsigned(.max), .max), (.integer(0), 0), (.integer(17), 17), (.integer(-1), nil), (.null, nil),
-      (.text("17"), nil), (.double(17), nil), (.boolean(true), nil),
+      (.text("17"), 17), (.text("+17"), nil), (.text("1.7"), nil), (.text(""), nil), (.double(17), nil),
+      (.boolean(true), nil),
     ] as [(Value, UInt64?)])
   func count(value: Value, count: UInt64?) {
     #expect(value.count == count)

@@ -23,11 +23,13 @@ public enum Value: Sendable, Hashable {
     }
   }
 
-  /// The value as a count; nil when it is not a non-negative whole number.
+  /// The value as a count; nil when it is not a non-negative whole number. A server that declares no types
+  /// sends numbers as text.
   public var count: UInt64? {
     switch self {
     case .integer(let value): UInt64(exactly: value)
     case .unsigned(let value): value
+    case .text(let value): value.first?.isNumber == true ? UInt64(value) : nil
     default: nil
     }
   }

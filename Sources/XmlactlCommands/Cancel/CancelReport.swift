@@ -4,10 +4,10 @@ internal import Terminal
 /// Tells what came of each cancel, no more than was seen: what went well on stdout, all else on stderr.
 struct CancelReport {
   let target: String
-  let kind: TargetKind
   let context: CommandContext
 
-  func tell(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) throws {
+  /// - Returns: the outcome's exit status.
+  func tell(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) throws -> ExitStatus {
     switch outcome {
     case .planned(let document):
       context.report("\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent:")
@@ -20,6 +20,7 @@ struct CancelReport {
       context.report("\(target): \(Self.line(request, victim, outcome))")
     }
     try context.output.flush()
+    return outcome.exitStatus
   }
 
   /// One line, without the target.

@@ -40,51 +40,66 @@ struct CancelRun: Sendable {
         hint: "nothing was sent; use 'xmlactl cancel' on an XMLA server")
     }
     let requests: [CancelRequest]
-    do { requests = try identifiers.requests(parse) } catch let error as ControlError {
+    do { requests = try await identifiers.requests(parse) } catch let error as ControlError {
       throw error.of(target: target.name)
     }
     let backend = try targets.backend(for: target)
     for request in requests { try backend.validate(request) }
-    let context = CommandContext.required
-    // Ctrl-C ends the watching, never in silence: what was sent has been told by then.
-    let statuses = try await Interruption.handled {
-      try await CommandContext.$current.withValue(context) { try await carryOut(requests, on: backend) }
+
+    let report = CancelReport(target: backend.target, context: CommandContext.required)
+    let selection = try await select(requests, on: backend, report)
+    let statuses: [ExitStatus]
+    if isDryRun {
+      statuses = try await plan(selection.victims, on: backend, report)
+    } else {
+      try await confirm(selection.victims)
+      let context = CommandContext.required
+      // Until here Ctrl-C simply ends the program: nothing has been sent. From here on it ends the watching,
+      // and what was sent is told.
+      statuses = try await Interruption.handled {
+        try await CommandContext.$current.withValue(context) {
+          try await send(selection.victims, on: backend, report)
+        }
+      }
     }
     await backend.close()
-    try ReportedFailure.check(CancelOutcome.exitStatus(of: statuses))
+    try ReportedFailure.check(CancelOutcome.exitStatus(of: selection.statuses + statuses))
   }
 
-  private func carryOut(_ requests: [CancelRequest], on backend: any SessionBackend) async throws
-    -> [ExitStatus]
-  {
-    let report = CancelReport(target: backend.target, kind: backend.kind, context: CommandContext.required)
-    var statuses: [ExitStatus] = []
-    func finish(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) throws {
-      try report.tell(request, victim, outcome)
-      statuses.append(outcome.exitStatus)
-    }
-
+  /// Looks at all that is named before anything is sent. What can't be looked at ends the run.
+  private func select(
+    _ requests: [CancelRequest], on backend: any SessionBackend, _ report: CancelReport
+  ) async throws -> (victims: [Victim], statuses: [ExitStatus]) {
     var victims: [Victim] = []
+    var statuses: [ExitStatus] = []
     for request in requests {
-      do {
-        let victim = try await backend.look(at: request, database: demands.database)
-        switch CancelDecision.judge(request, victim: victim, demands: demands) {
-        case .finish(let outcome): try finish(request, victim, outcome)
-        case .send: if let victim { victims.append(victim) }
-        }
-      } catch let error as ControlError {
-        try finish(request, nil, .failed(error))
+      let victim = try await backend.look(at: request, database: demands.database)
+      switch CancelDecision.judge(request, victim: victim, demands: demands) {
+      case .finish(let outcome): statuses.append(try report.tell(request, victim, outcome))
+      case .send: if let victim { victims.append(victim) }
       }
     }
-    if isDryRun {
-      for victim in victims {
-        try finish(victim.request, victim, .planned(try await backend.document(for: victim)))
-      }
-      return statuses
-    }
-    try await confirm(victims)
+    return (victims, statuses)
+  }
+
+  private func plan(
+    _ victims: [Victim], on backend: any SessionBackend, _ report: CancelReport
+  ) async throws -> [ExitStatus] {
+    var statuses: [ExitStatus] = []
     for victim in victims {
-      try finish(victim.request, victim, try await cancel(victim, on: backend))
+      let document = try await backend.document(for: victim)
+      statuses.append(try report.tell(victim.request, victim, .planned(document)))
+    }
+    return statuses
+  }
+
+  /// One that fails does not keep the others from being sent.
+  private func send(
+    _ victims: [Victim], on backend: any SessionBackend, _ report: CancelReport
+  ) async throws -> [ExitStatus] {
+    var statuses: [ExitStatus] = []
+    for victim in victims {
+      statuses.append(try report.tell(victim.request, victim, try await cancel(victim, on: backend)))
     }
     return statuses
   }
@@ -102,7 +117,7 @@ struct CancelRun: Sendable {
           context.report("\(victim.request): \(Victim(request: victim.request, sessions: [session]).summary)")
         }
       }
-      guard context.confirm("Cancel these \(count) sessions?") else {
+      guard try await context.confirm("Cancel these \(count) sessions?") else {
         throw ControlError(.refused, "not confirmed", hint: "nothing was cancelled")
       }
     }

@@ -22,10 +22,10 @@ struct CommandContext: Sendable {
   var layout: TableLayout
   /// Whether a person is there to answer.
   var canAsk: Bool
-  var confirm: @Sendable (String) -> Bool
+  var confirm: @Sendable (String) async throws -> Bool
   var askSecret: @Sendable (String) throws -> String?
   /// The lines of stdin, to its end.
-  var readInput: @Sendable () -> [String]
+  var readInput: @Sendable () async throws -> [String]
   var makeBackend: @Sendable (Target, Credentials, TimeLimits, Trace?) -> any SessionBackend
 
   @TaskLocal static var current: CommandContext?
@@ -54,11 +54,14 @@ extension CommandContext {
     return CommandContext(
       environment: environment, output: output, messages: OutputStream(descriptor: STDERR_FILENO),
       layout: layout(environment, isTerminal: output.isTerminal), canAsk: Prompt.canAsk,
-      confirm: { Prompt.confirm($0) }, askSecret: { try Prompt.secret($0) },
+      confirm: { question in try await Blocking.run { Prompt.confirm(question) } },
+      askSecret: { try Prompt.secret($0) },
       readInput: {
-        var lines: [String] = []
-        while let line = readLine() { lines.append(line) }
-        return lines
+        try await Blocking.run {
+          var lines: [String] = []
+          while let line = readLine() { lines.append(line) }
+          return lines
+        }
       },
       makeBackend: { target, credentials, limits, trace in
         switch target.address {

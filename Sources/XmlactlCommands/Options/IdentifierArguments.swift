@@ -14,9 +14,9 @@ struct IdentifierArguments: ParsableArguments {
   }
 
   /// The requests for all ids, each once, in order. All are checked before any is used.
-  func requests(_ parse: (String) throws -> CancelRequest) throws -> [CancelRequest] {
+  func requests(_ parse: (String) throws -> CancelRequest) async throws -> [CancelRequest] {
     let isInput = ids == ["-"]
-    let texts = isInput ? CommandContext.required.readInput().filter { !$0.isEmpty } : ids
+    let texts = isInput ? try await CommandContext.required.readInput().filter { !$0.isEmpty } : ids
     var seen: Set<CancelRequest> = []
     do {
       return try texts.map(parse).filter { seen.insert($0).inserted }
