@@ -17,7 +17,7 @@ public protocol SessionBackend: Sendable {
   func validate(_ request: CancelRequest) throws
   /// One look at what a request would hit; nil when there is no such id.
   ///
-  /// - Parameter database: the database to look in, for those who may list only their own.
+  /// - Parameter database: the database to look in, where only that may be listed.
   func look(at request: CancelRequest, database: String?) async throws -> Victim?
   /// One more look at what an earlier look found, by the same ids; nil when nothing of it is left.
   func look(again victim: Victim, database: String?) async throws -> Victim?

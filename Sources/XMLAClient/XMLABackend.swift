@@ -40,20 +40,19 @@ public final class XMLABackend: SessionBackend {
   public func validate(_ request: CancelRequest) {}
 
   public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
-    let scope = ("SESSION_CURRENT_DATABASE", database)
     let sessions: [Session]
     switch request.subject {
     case .session(let id):
-      sessions = try await discoverSessions([("SESSION_ID", id), scope]) { Self.isSame($0.id, id) }
+      sessions = try await victims("SESSION_ID", id, database) { Self.isSame($0.id, id) }
     case .spid(let id):
-      sessions = try await discoverSessions([("SESSION_SPID", String(id)), scope]) { $0.spid == id }
-    case .connection(let id): return try await lookAtConnection(id, request, scope)
+      sessions = try await victims("SESSION_SPID", String(id), database) { $0.spid == id }
+    case .connection(let id): return try await lookAtConnection(id, request, database)
     }
     guard let first = sessions.first else { return nil }
     guard request.associated, let connectionID = first.connectionID else {
       return Victim(request: request, sessions: sessions)
     }
-    return try await lookAtConnection(connectionID, request, scope)
+    return try await lookAtConnection(connectionID, request, database)
   }
 
   public func look(again victim: Victim, database: String?) async throws -> Victim? {
@@ -61,7 +60,7 @@ public final class XMLABackend: SessionBackend {
     guard victim.request.scope == .connection, let id = victim.connectionID else {
       return try await look(at: victim.request, database: database)
     }
-    return try await lookAtConnection(id, victim.request, ("SESSION_CURRENT_DATABASE", database))
+    return try await lookAtConnection(id, victim.request, database)
   }
 
   public func document(for victim: Victim) async throws -> String { Envelope.cancel(victim.request).document }
@@ -95,11 +94,19 @@ public final class XMLABackend: SessionBackend {
 
   /// The sessions that a cancel would hit. A server that does not know a restriction may send all of them, so
   /// what is meant is picked out here as well.
-  private func discoverSessions(
-    _ restrictions: [Restriction], where isMeant: (Session) -> Bool
+  ///
+  /// - Parameter database: asked for only when the whole is denied: a restriction would hide that the victim
+  ///   reaches into other databases.
+  private func victims(
+    _ column: String, _ id: String, _ database: String?, where isMeant: (Session) -> Bool
   ) async throws -> [Session] {
     let list = Collected<Session>()
-    try await discover(restrictions, receive: list.receive)
+    do {
+      try await discover([(column, id)], receive: list.receive)
+    } catch let error as ControlError where error.code == .denied && database != nil {
+      list.reset()
+      try await discover([(column, id), ("SESSION_CURRENT_DATABASE", database)], receive: list.receive)
+    }
     return list.items.filter(isMeant)
   }
 
@@ -112,7 +119,7 @@ public final class XMLABackend: SessionBackend {
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
   /// or not offered, the sessions alone tell.
   private func lookAtConnection(
-    _ id: UInt64, _ request: CancelRequest, _ scope: Restriction
+    _ id: UInt64, _ request: CancelRequest, _ database: String?
   ) async throws -> Victim? {
     let connections = Collected<Connection>()
     do {
@@ -120,9 +127,7 @@ public final class XMLABackend: SessionBackend {
     } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
       connections.reset()
     }
-    let sessions = try await discoverSessions([("SESSION_CONNECTION_ID", String(id)), scope]) {
-      $0.connectionID == id
-    }
+    let sessions = try await victims("SESSION_CONNECTION_ID", String(id), database) { $0.connectionID == id }
     let connection = connections.items.first { $0.id == id }
     return connection == nil && sessions.isEmpty
       ? nil : Victim(request: request, connection: connection, sessions: sessions)

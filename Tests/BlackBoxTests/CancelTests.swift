@@ -177,6 +177,52 @@ import Testing
     }
   }
 
+  @Test("A guard by database sees all that would be hit, also on other databases")
+  func guardByDatabase() async throws {
+    try await TestServers.withSandbox { url in
+      // Connection 101 works on two databases.
+      let connection = try await Program.xmlactl(
+        "cancel", "connection", "101", "--database", "Sales DW", "--yes", "-t", url)
+      #expect(connection.status == 5)
+      #expect(connection.errors.contains("database is 'HR', not 'Sales DW'"))
+      let spid = try await Program.xmlactl("cancel", "spid", "1001", "--database", "HR", "-t", url)
+      #expect(spid.status == 5)
+      #expect(spid.errors.contains("database is 'Sales DW', not 'HR'"))
+      #expect(try await sessions(url).on(connection: 101).count == 3)
+    }
+  }
+
+  @Test("A database administrator lists and cancels on their database only, and must name it")
+  func databaseAdministrator() async throws {
+    try await ScratchFolder.with { scratch in
+      let file = try scratch.write("pw\n", to: "password")
+      try await TestServers.withSandbox("--user", "dba:database-admin=HR", "--password-file", file) { url in
+        let named = url.replacing("http://", with: "http://dba@")
+        func run(_ words: String...) async throws -> ProgramResult {
+          try await Program.run(
+            [Program.path("xmlactl")] + words + ["-t", named, "--password-file", file])
+        }
+        let all = try await run("sessions")
+        #expect(all.status == 77)
+        #expect(all.errors.contains("0xC1180016"))
+        #expect(all.errors.contains("--database NAME"))
+        let own = try await run("sessions", "--database", "HR", "-o", "tsv")
+        #expect(own.status == 0)
+        let fields = own.output.split(separator: "\n").map {
+          $0.split(separator: "\t", omittingEmptySubsequences: false)
+        }
+        let busy = fields.first { $0.contains("active") && $0.contains("HR") }
+        let id = String(try #require(busy)[1])
+        let cancelled = try await run("cancel", "session", id, "--database", "HR", "--wait", "5s")
+        #expect(cancelled.status == 0, "\(cancelled.errors)")
+        let spid = try await run("cancel", "spid", "1001", "--database", "HR")
+        #expect(spid.status == 3, "it is on another database, which this user can't see")
+        let connection = try await run("connections")
+        #expect(connection.status == 77)
+      }
+    }
+  }
+
   @Test("Several ids: each is told of, and the status says that some failed")
   func several() async throws {
     try await TestServers.withSandbox { url in
