@@ -42,6 +42,23 @@ struct MariaDBNetworkTests {
     }
   }
 
+  @Test("A password that is missing is asked for without echo, once")
+  func askedForPassword() async throws {
+    let port = try TestMariaDB.freePort()
+    try await TestMariaDB.with(
+      statements: Self.statements, options: { _ in ["--bind-address=127.0.0.1", "--port=\(port)"] }
+    ) { _ in
+      let url = "mysql://ops@127.0.0.1:\(port)/"
+      for (typed, status) in [("ops-pw", Int32(0)), ("wrong-pw", 77)] {
+        let ended = try await PseudoTerminal.run("exec xmlactl sessions -t \(url) -o name") { terminal in
+          try await terminal.expect("Password for ops on \(url): ")
+          terminal.type("\(typed)\r")
+        }
+        #expect(ended == status)
+      }
+    }
+  }
+
   @Test("A server without TLS is refused where TLS is demanded")
   func withoutTLS() async throws {
     let port = try TestMariaDB.freePort()
