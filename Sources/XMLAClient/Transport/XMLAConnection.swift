@@ -100,7 +100,8 @@ actor XMLAConnection {
     try curl.set(CURLOPT_PROTOCOLS_STR, "http,https")
     try curl.set(CURLOPT_NOSIGNAL, 1)
     try curl.set(CURLOPT_USERAGENT, "\(Product.name)/\(Product.version)")
-    try curl.set(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect.wholeMilliseconds))
+    // To curl 0 is its default of 300 seconds.
+    try curl.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(limits.connect.wholeMilliseconds)))
     try curl.set(CURLOPT_FOLLOWLOCATION, 0)
     try curl.set(body: envelope.document)
     try curl.set(headers: headers)
