@@ -71,7 +71,7 @@ public final class XMLABackend: SessionBackend {
     let differences = CancelGuard.differences(between: victim, and: now)
     guard differences.isEmpty else { return .changed(differences) }
 
-    let reply = try await post(Envelope.cancel(victim.request))
+    let reply = try await send(Envelope.cancel(victim.request))
     if let error = reply.error {
       // What an unknown id is answered with is documented nowhere: look before calling it a failure.
       if error.code != .denied, try await look(at: victim.request, database: database) == nil {
@@ -151,3 +151,16 @@ public final class XMLABackend: SessionBackend {
     }
   }
 }
+  /// Posts a cancel. A failure tells nothing of what the server did with it.
+  private func send(_ cancel: Envelope) async throws -> Reply {
+    do {
+      return try await post(cancel)
+    } catch var error as ControlError {
+      if error.code != .denied {
+        error.message = "the cancel may have been sent, and no answer to it was read: \(error.message)"
+        error.hint = "list the sessions again to see whether it took effect"
+      }
+      throw error
+    }
+  }
+

@@ -50,7 +50,9 @@ actor XMLAConnection {
     let curl = try handle ?? CurlHandle()
     handle = curl
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
-    let exchange = HTTPExchange(decoder: decoder, answerLimit: limits.answer, isCancelled: flag)
+    let exchange = HTTPExchange(
+      decoder: decoder, answerLimit: limits.answer, isCancelled: flag, mayRepeat: envelope.action == .discover
+    )
     let headers = [
       "Content-Type: text/xml; charset=utf-8",
       "SOAPAction: \"\(envelope.action.rawValue)\"",
