@@ -40,4 +40,13 @@ import Testing
     #expect(result.output == "")
     #expect(result.errors.contains("the cancel may have been sent"))
   }
+
+  @Test("What stays on this machine does not go through a proxy of the environment")
+  func proxy() async throws {
+    try await TestServers.withSandbox { url in
+      let result = try await Program.xmlactl(
+        "sessions", "-t", url, "-o", "name", environment: ["http_proxy": "http://127.0.0.1:1"])
+      #expect(result.status == 0, "\(result.errors)")
+    }
+  }
 }

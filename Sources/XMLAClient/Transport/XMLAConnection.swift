@@ -105,6 +105,8 @@ actor XMLAConnection {
     // To curl 0 is its default of 300 seconds.
     try curl.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(limits.connect.wholeMilliseconds)))
     try curl.set(CURLOPT_FOLLOWLOCATION, 0)
+    // What is private because it stays on this machine must not go to a proxy of the environment.
+    if address.isPrivate, address.url.lowercased().hasPrefix("http:") { try curl.set(CURLOPT_NOPROXY, "*") }
     try curl.set(body: envelope.document)
     try curl.set(headers: headers)
     if let password = credentials.password {
