@@ -105,11 +105,9 @@ public final class MySQLBackend: SessionBackend {
   }
 
   public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
-    guard let now = try await look(at: victim.request, database: database) else {
-      return .noSuchID(detail: "it ended before the cancel was sent")
-    }
-    let differences = CancelGuard.differences(between: victim, and: now)
-    guard differences.isEmpty else { return .changed(differences) }
+    let found = try await look(at: victim.request, database: database)
+    if let objection = CancelGuard.objection(to: victim, now: found) { return objection }
+    let now = found ?? victim
     return try await reporting {
       let server = try await connection.identity()
       do {

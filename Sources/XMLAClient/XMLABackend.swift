@@ -65,11 +65,8 @@ public final class XMLABackend: SessionBackend {
   public func document(for victim: Victim) async throws -> String { Envelope.cancel(victim.request).document }
 
   public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
-    guard let now = try await look(at: victim.request, database: database) else {
-      return .noSuchID(detail: "it ended before the cancel was sent")
-    }
-    let differences = CancelGuard.differences(between: victim, and: now)
-    guard differences.isEmpty else { return .changed(differences) }
+    let now = try await look(at: victim.request, database: database)
+    if let objection = CancelGuard.objection(to: victim, now: now) { return objection }
 
     let reply = try await send(Envelope.cancel(victim.request))
     if let error = reply.error {

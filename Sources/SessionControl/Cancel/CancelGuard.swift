@@ -56,6 +56,10 @@ public struct CancelGuard: Sendable, Equatable {
       }
       return found
     }
+    // One that came in between was never shown to anybody.
+    if before.sessions.count != now.sessions.count {
+      compare("number of sessions", String(before.sessions.count), String(now.sessions.count))
+    }
     for (old, new) in zip(before.sessions, now.sessions) {
       compare("session", old.id, new.id)
       compare("SPID", old.spid.map(String.init), new.spid.map(String.init))
@@ -63,12 +67,22 @@ public struct CancelGuard: Sendable, Equatable {
       compare("user", old.user, new.user)
       compare("host", old.host, new.host)
       compare("session start", old.startTime, new.startTime)
-      if before.request.scope == .command, !isSameCommand(old, new) {
+      if before.request.scope == .command, !new.status.isIdle, !isSameCommand(old, new) {
         found.append(
           Difference("statement", expected: old.statement ?? "none", found: new.statement ?? "none"))
       }
     }
     return found
+  }
+
+  /// What the look just before the cancel forbids; nil when it may be sent.
+  public static func objection(to victim: Victim, now: Victim?) -> CancelReply? {
+    let ended = "it ended before the cancel was sent"
+    guard let now else { return .noSuchID(detail: ended) }
+    let differences = differences(between: victim, and: now)
+    guard differences.isEmpty else { return .changed(differences) }
+    let isIdle = victim.request.scope == .command && now.sessions.allSatisfy(\.status.isIdle)
+    return isIdle ? .nothingRunning(detail: ended) : nil
   }
 
   /// Whether two looks at a session show the same command: by the server's own statement id, by the
