@@ -40,18 +40,19 @@ public final class XMLABackend: SessionBackend {
   public func validate(_ request: CancelRequest) {}
 
   public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
-    let scope = ("SESSION_CURRENT_DATABASE", database)
     let sessions: [Session]
     switch request.subject {
-    case .session(let id): sessions = try await discoverSessions([("SESSION_ID", id), scope])
-    case .spid(let id): sessions = try await discoverSessions([("SESSION_SPID", String(id)), scope])
-    case .connection(let id): return try await lookAtConnection(id, request, scope)
+    case .session(let id):
+      sessions = try await self.sessions(("SESSION_ID", id), database).filter { Self.isSameID($0.id, id) }
+    case .spid(let id):
+      sessions = try await self.sessions(("SESSION_SPID", String(id)), database).filter { $0.spid == id }
+    case .connection(let id): return try await lookAtConnection(id, request, database)
     }
     guard let first = sessions.first else { return nil }
     guard request.associated, let connectionID = first.connectionID else {
       return Victim(request: request, sessions: sessions)
     }
-    return try await lookAtConnection(connectionID, request, scope)
+    return try await lookAtConnection(connectionID, request, database)
   }
 
   public func look(again victim: Victim, database: String?) async throws -> Victim? {
@@ -59,7 +60,7 @@ public final class XMLABackend: SessionBackend {
     guard victim.request.scope == .connection, let id = victim.connectionID else {
       return try await look(at: victim.request, database: database)
     }
-    return try await lookAtConnection(id, victim.request, ("SESSION_CURRENT_DATABASE", database))
+    return try await lookAtConnection(id, victim.request, database, mustList: victim.connection != nil)
   }
 
   public func document(for victim: Victim) async throws -> String { Envelope.cancel(victim.request).document }
@@ -78,6 +79,11 @@ public final class XMLABackend: SessionBackend {
     }
     if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
       return .nothingRunning(detail: warning.description)
+    }
+    guard !reply.results.isEmpty else {
+      throw ControlError(
+        .protocolViolation, "the reply to the cancel holds no result, so whether it was taken is not known",
+        target: target, hint: "list the sessions again")
     }
     return .accepted
   }
@@ -106,19 +112,42 @@ public final class XMLABackend: SessionBackend {
     return list.items
   }
 
+  /// Sessions, whatever database they are on: what else a cancel would reach must be seen, and a session that
+  /// moved to another database is not gone. Only who may not list all of them is asked for one database.
+  private func sessions(_ restriction: Restriction, _ database: String?) async throws -> [Session] {
+    do {
+      return try await discoverSessions([restriction])
+    } catch let error as ControlError where error.code == .denied && database != nil {
+      return try await discoverSessions([restriction, ("SESSION_CURRENT_DATABASE", database)])
+    }
+  }
+
+  /// Session ids are GUIDs: case and braces do not count.
+  private static func isSameID(_ one: String, _ other: String) -> Bool {
+    func plain(_ id: String) -> String { id.filter { $0 != "{" && $0 != "}" }.lowercased() }
+    return plain(one) == plain(other)
+  }
+
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
   /// or not offered, the sessions alone tell.
+  ///
+  /// - Parameter mustList: the connection was listed before, so that a failure now tells nothing of it.
   private func lookAtConnection(
-    _ id: UInt64, _ request: CancelRequest, _ scope: Restriction
+    _ id: UInt64, _ request: CancelRequest, _ database: String?, mustList: Bool = false
   ) async throws -> Victim? {
     let connections = Collected<Connection>()
     do {
       try await discoverConnections([("CONNECTION_ID", String(id))], receive: connections.receive)
-    } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
+    } catch let error as ControlError
+      where !mustList && (error.code == .denied || error.code == .serverRefused)
+    {
       connections.reset()
     }
-    let sessions = try await discoverSessions([("SESSION_CONNECTION_ID", String(id)), scope])
-    let connection = connections.items.first
+    // A server may not know a restriction and send every row.
+    let sessions = try await sessions(("SESSION_CONNECTION_ID", String(id)), database).filter {
+      $0.connectionID == id
+    }
+    let connection = connections.items.first { $0.id == id }
     return connection == nil && sessions.isEmpty
       ? nil : Victim(request: request, connection: connection, sessions: sessions)
   }
@@ -138,16 +167,6 @@ public final class XMLABackend: SessionBackend {
     }
   }
 
-  private func post(
-    _ envelope: Envelope, makeSink: @Sendable () -> (any RowsetSink)? = { nil }
-  ) async throws -> Reply {
-    do {
-      return try await connection.post(envelope, makeSink: makeSink)
-    } catch let error as ControlError {
-      throw error.of(target: target)
-    }
-  }
-}
   /// Posts a cancel. A failure tells nothing of what the server did with it.
   private func send(_ cancel: Envelope) async throws -> Reply {
     do {
@@ -161,3 +180,13 @@ public final class XMLABackend: SessionBackend {
     }
   }
 
+  private func post(
+    _ envelope: Envelope, makeSink: @Sendable () -> (any RowsetSink)? = { nil }
+  ) async throws -> Reply {
+    do {
+      return try await connection.post(envelope, makeSink: makeSink)
+    } catch let error as ControlError {
+      throw error.of(target: target)
+    }
+  }
+}

@@ -41,6 +41,68 @@ import Testing
     #expect(result.errors.contains("the cancel may have been sent"))
   }
 
+  @Test("A reply without any result is no acceptance")
+  func noResult() async throws {
+    let (result, _) = try await run([Self.seven, Self.seven, RogueServer.soap("")], "spid", "7")
+    #expect(result.status == 76)
+    #expect(result.output == "")
+  }
+
+  @Test("Rows that were not asked for are nobody's: a server may not know the restriction")
+  func ignoredRestriction() async throws {
+    let all = RogueServer.rowset(Self.session(7), Self.session(8))
+    let (result, cancels) = try await run([all], "spid", "99", "--yes")
+    #expect(result.status == 3)
+    #expect(cancels == 0)
+    let other = try await run([Self.connection, all], "connection", "4", "--yes")
+    #expect(other.result.status == 3)
+    #expect(other.cancels == 0)
+  }
+
+  @Test("A connection that was listed and can't be listed any more is not gone")
+  func connectionNotListedAnyMore() async throws {
+    let failed = RogueServer.soap("", status: "500 Internal Server Error")
+    let (result, _) = try await run(
+      [Self.connection, Self.seven, Self.connection, Self.seven, Self.accepted, failed, Self.none],
+      "connection", "3", "--wait", "1s")
+    #expect(result.status == 76 || result.status == 69)
+    #expect(result.output == "")
+    #expect(result.errors.contains("and then a look failed"))
+  }
+
+  @Test("Who may not list connections is told of the sessions only")
+  func connectionNeverListed() async throws {
+    let (result, _) = try await run(
+      [Self.denied, Self.seven, Self.denied, Self.seven, Self.accepted, Self.denied, Self.none],
+      "connection", "3", "--wait", "1s")
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("connection 3: its sessions are seen to be gone"))
+  }
+
+  @Test("A demanded database counts for every session that the cancel would reach")
+  func database() async throws {
+    try await TestServers.withSandbox { url in
+      for words in [["connection", "101"], ["spid", "1001", "--associated"]] {
+        let result = try await Program.run(
+          [Program.path("xmlactl"), "cancel"] + words + ["--database", "Sales DW", "--yes", "-t", url])
+        #expect(result.status == 5, "\(words)")
+        #expect(result.errors.contains("database is 'HR', not 'Sales DW'"), "\(words)")
+      }
+    }
+  }
+
+  @Test("Where nobody reads stdout the cancels go on, and are told of on stderr")
+  func closedOutput() async throws {
+    try await TestServers.withSandbox { url in
+      let result = try await Program.shell(
+        "{ sleep 1; xmlactl cancel spid 1001 1006 999999 --yes --wait 5s -t \(url); echo end:$? >&2; } | true"
+      )
+      #expect(result.errors.contains("SPID 1001: seen to have stopped"))
+      #expect(result.errors.contains("SPID 1006: seen to have stopped"))
+      #expect(result.errors.contains("end:1\n"))
+    }
+  }
+
   @Test("What stays on this machine does not go through a proxy of the environment")
   func proxy() async throws {
     try await TestServers.withSandbox { url in

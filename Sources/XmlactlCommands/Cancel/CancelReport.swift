@@ -13,23 +13,30 @@ struct CancelReport {
       context.report("\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent:")
       try context.output.write(document)
     case .accepted, .stopped:
-      try context.output.write(Self.line(request, victim, outcome) + "\n")
+      let line = line(request, victim, outcome)
+      do {
+        try context.output.write(line + "\n")
+        try context.output.flush()
+      } catch is OutputFailure {
+        // What was done is told all the same, and what is still to be done is not given up.
+        context.report("\(target): \(line)")
+      }
     case .failed(let error):
       context.report(error.of(target: target).description)
     case .nothingToCancel, .refused, .stillThere:
-      context.report("\(target): \(Self.line(request, victim, outcome))")
+      context.report("\(target): \(line(request, victim, outcome))")
     }
     try context.output.flush()
   }
 
   /// One line, without the target.
-  static func line(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) -> String {
+  private func line(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) -> String {
     let who = victim.map { $0.summary.isEmpty ? "" : " (was \($0.summary))" } ?? ""
     return switch outcome {
     case .accepted:
       "\(request): cancel accepted; whether it stopped was not checked, --wait does that\(who)"
     case .stopped(let elapsed):
-      "\(request): \(gone(request.scope)) \(brief(elapsed)) after the cancel\(who)"
+      "\(request): \(gone(request.scope, victim)) \(Self.brief(elapsed)) after the cancel\(who)"
     case .stillThere(let elapsed, let state):
       "\(request): the cancel was accepted, and after \(elapsed.spoken) \(state)\(who); look again with "
         + "'xmlactl sessions'"
@@ -46,9 +53,11 @@ struct CancelReport {
     elapsed < .seconds(1) ? "\(elapsed.wholeMilliseconds) ms" : elapsed.spoken
   }
 
-  private static func gone(_ scope: CancelScope) -> String {
+  private func gone(_ scope: CancelScope, _ victim: Victim?) -> String {
     switch scope {
     case .command: "seen to have stopped"
+    case .connection where kind == .xmla && victim?.connection == nil:
+      "its sessions are seen to be gone (this user may not list the connection itself)"
     case .session, .connection: "seen to be gone"
     }
   }
