@@ -111,4 +111,16 @@ import Testing
       #expect(result.status == 0, "\(result.errors)")
     }
   }
+
+  @Test("Ctrl-C while the cancel is under way does not pass in silence")
+  func interruptedCancel() async throws {
+    let silent = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+    try await RogueServer.with(.converses([Self.seven, Self.seven, silent])) { server in
+      let result = try await Program.shell(
+        "timeout -s INT 4 xmlactl cancel spid 7 -t http://127.0.0.1:\(server.port)/xmla", within: .seconds(20)
+      )
+      #expect(result.errors.contains("interrupted; the cancel may have been sent"))
+      #expect(result.output == "")
+    }
+  }
 }

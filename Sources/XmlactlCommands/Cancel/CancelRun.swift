@@ -110,7 +110,7 @@ struct CancelRun: Sendable {
 
   private func cancel(_ victim: Victim, on backend: any SessionBackend) async throws -> CancelOutcome {
     do {
-      switch try await backend.cancel(victim, database: demands.database) {
+      switch try await send(victim, on: backend) {
       case .nothingRunning(let detail):
         return .nothingToCancel("nothing runs there any more (\(detail))")
       case .noSuchID(let detail):
@@ -123,6 +123,18 @@ struct CancelRun: Sendable {
       }
     } catch let error as ControlError {
       return .failed(error)
+    }
+  }
+
+  /// Sends it. An interruption does not tell whether the server has taken it by then.
+  private func send(_ victim: Victim, on backend: any SessionBackend) async throws -> CancelReply {
+    do {
+      return try await backend.cancel(victim, database: demands.database)
+    } catch is CancellationError {
+      CommandContext.required.report(
+        "\(backend.target): \(victim.request): interrupted; the cancel may have been sent, and what came of it "
+          + "was not seen")
+      throw CancellationError()
     }
   }
 
