@@ -112,6 +112,20 @@ import Testing
     }
   }
 
+  @Test("Ctrl-C at the question ends the run, and nothing is cancelled")
+  func interruptedQuestion() async throws {
+    try await TestServers.withSandbox { url in
+      _ = try await PseudoTerminal.run("trap : INT; xmlactl cancel connection 101 -t \(url); echo end:$?") {
+        terminal in
+        try await terminal.expect("[y/N]")
+        terminal.type("\u{3}")
+        try await terminal.expect("end:130")
+      }
+      let left = try await Program.xmlactl("connections", "-t", url, "-o", "name")
+      #expect(left.output.split(separator: "\n").contains("101"))
+    }
+  }
+
   @Test("Ctrl-C while the cancel is under way does not pass in silence")
   func interruptedCancel() async throws {
     let silent = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
