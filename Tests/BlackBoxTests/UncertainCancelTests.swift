@@ -103,6 +103,17 @@ import Testing
     }
   }
 
+  @Test("A stream that the caller closed is never a socket")
+  func closedStreams() async throws {
+    try await RogueServer.with(.converses([Self.seven, Self.seven, Self.accepted])) { server in
+      let result = try await Program.shell(
+        "xmlactl cancel spid 7 -t http://127.0.0.1:\(server.port)/xmla <&- >&-; echo end:$?")
+      #expect(result.output == "end:0\n")
+      #expect(result.errors.contains("SPID 7: cancel accepted"))
+      #expect(!server.receivedText.contains("SPID 7: "))
+    }
+  }
+
   @Test("What stays on this machine does not go through a proxy of the environment")
   func proxy() async throws {
     try await TestServers.withSandbox { url in
