@@ -227,4 +227,10 @@ struct ProcessListReaderTests {
     #expect(idle.idleMilliseconds == 4_000)
     #expect(idle.commandElapsedMilliseconds == nil)
   }
+
+  @Test("A running time that can't be one is no time")
+  func impossibleTime() throws {
+    let session = try reader(Self.showMySQL).session(row(time: .unsigned(.max)))
+    #expect(session.elapsedMilliseconds == nil)
+  }
 }

@@ -52,7 +52,8 @@ final class ProcessListReader {
     let command = value(.command).text ?? ""
     let state = value(.state).text ?? ""
     let status = Self.status(command: command, state: state)
-    let milliseconds = Self.milliseconds(value(.timeMS)) ?? value(.time).count.map { $0 * 1_000 }
+    let milliseconds =
+      Self.milliseconds(value(.timeMS)) ?? value(.time).count.flatMap(Self.milliseconds(seconds:))
     let queryID = value(.queryID).count.flatMap { $0 == 0 ? nil : $0 }
     return Session(
       id: String(id), spid: id, connectionID: id, user: value(.user).text, host: value(.host).text,
@@ -76,6 +77,12 @@ final class ProcessListReader {
   private static func milliseconds(_ value: Value) -> UInt64? {
     if case .double(let number) = value, number >= 0, number < 1e18 { return UInt64(number) }
     return value.count
+  }
+
+  /// Nil when it can't be a time: servers were seen to send a negative one as a number just below 2^64.
+  private static func milliseconds(seconds: UInt64) -> UInt64? {
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    return overflow ? nil : milliseconds
   }
 
   static func status(command: String, state: String) -> SessionStatus {
