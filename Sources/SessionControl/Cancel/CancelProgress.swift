@@ -36,7 +36,7 @@ public enum CancelProgress: Sendable, Equatable {
     switch session.status {
     case .cancelled: "it is marked as cancelled, and the server is still ending it"
     case .idle: "its command has ended, and the session is still open"
-    default: "it is \(session.status)"
+    default: "it is \(session.status.description.printable)"
     }
   }
 
