@@ -11,10 +11,10 @@ struct CancelDecisionTests {
   @Test(
     "An id that is not there is nothing to cancel",
     arguments: [
-      (CancelRequest(.session("A-1")), "no session A-1 on this server"),
-      (CancelRequest(.connection(9)), "no connection 9 on this server"),
-      (CancelRequest(.spid(17)), "no SPID 17 on this server"),
-      (CancelRequest(.spid(17), noun: "thread"), "no thread 17 on this server"),
+      (CancelRequest(.session("A-1")), "this user sees no session A-1 on this server"),
+      (CancelRequest(.connection(9)), "this user sees no connection 9 on this server"),
+      (CancelRequest(.spid(17)), "this user sees no SPID 17 on this server"),
+      (CancelRequest(.spid(17), noun: "thread"), "this user sees no thread 17 on this server"),
     ])
   func missing(request: CancelRequest, message: String) {
     #expect(

@@ -10,7 +10,7 @@ public enum CancelDecision: Sendable, Equatable {
     _ request: CancelRequest, victim: Victim?, demands: CancelGuard
   ) -> CancelDecision {
     guard let victim, victim.connection != nil || !victim.sessions.isEmpty else {
-      return .finish(.nothingToCancel("no \(request) on this server"))
+      return .finish(.nothingToCancel("this user sees no \(request) on this server"))
     }
     if let protection = victim.sessions.lazy.compactMap(\.protection).first {
       return .finish(.refused("it \(protection.reason)"))
