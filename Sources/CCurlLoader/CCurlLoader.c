@@ -94,6 +94,9 @@ CURLcode ccurl_setopt_data_function(CURL *handle, CURLoption option, ccurl_data_
 CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function function) {
   return curl.easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
 }
+CURLcode ccurl_setopt_prerequest_function(CURL *handle, ccurl_prerequest_function function) {
+  return curl.easy_setopt(handle, CURLOPT_PREREQFUNCTION, function);
+}
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
   return curl.easy_getinfo(handle, info, value);
 }

@@ -6,7 +6,7 @@ public enum EnvironmentKey: String, Sendable, CaseIterable {
   case passwordFile = "XMLACTL_PASSWORD_FILE"
   /// No colour, when set to anything but the empty text.
   case noColor = "NO_COLOR"
-  /// `dumb` means no colour.
+  /// `dumb`, or nothing, means no colour.
   case terminal = "TERM"
   /// Width of tables where the output is no terminal.
   case columns = "COLUMNS"

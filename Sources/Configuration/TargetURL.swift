@@ -66,7 +66,7 @@ public enum TargetURL {
     plain.user = nil
     guard let url = plain.string else { throw missingHost(text) }
     return Target(
-      name: text, address: .xmla(XMLAAddress(url: url, isPrivate: isEncrypted || isLoopback(host))),
+      name: text, address: .xmla(XMLAAddress(url: url, isPrivate: isEncrypted || Loopback.contains(host))),
       user: components.user)
   }
 
@@ -127,17 +127,8 @@ public enum TargetURL {
     }
     return switch endpoint {
     case .socket: .disabled
-    case .tcp(let host, _): isLoopback(host) ? .preferred : .verifyFull
+    case .tcp(let host, _): Loopback.contains(host) ? .preferred : .verifyFull
     }
-  }
-
-  static func isLoopback(_ host: String) -> Bool {
-    let plain = host.filter { !"[]".contains($0) }.lowercased()
-    if plain == "localhost" || plain == "::1" { return true }
-    let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-    // Decimal only: with a leading zero a part is octal to the C library, and 0127 is 87.
-    return parts.count == 4 && parts[0] == "127"
-      && parts.allSatisfy { UInt8($0).map(String.init) == String($0) }
   }
 
   private static func missingHost(_ text: String) -> ControlError {

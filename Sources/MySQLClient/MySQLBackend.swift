@@ -87,7 +87,10 @@ public final class MySQLBackend: SessionBackend {
           hint: "nothing was sent; 'xmlactl sessions' lists the ids")
       }
       let found = Collected<Session>()
-      try await connection.run("SELECT * FROM information_schema.PROCESSLIST WHERE ID = \(id)") {
+      let clock = "UNIX_TIMESTAMP(SYSDATE(6)) * 1000 AS \(ProcessListReader.clockColumn)"
+      try await connection.run(
+        "SELECT PROCESSLIST.*, \(clock) FROM information_schema.PROCESSLIST WHERE ID = \(id)"
+      ) {
         let reader = ProcessListReader(ownConnectionID: server.connectionID)
         return ResultReceiver(
           columns: { reader.setColumns($0) }, row: { try found.receive(.item(try reader.session($0))) })
@@ -101,19 +104,29 @@ public final class MySQLBackend: SessionBackend {
   }
 
   public func document(for victim: Victim) async throws -> String {
-    try await reporting { try KillStatement(victim, on: try await connection.identity()).sql + "\n" }
+    try await reporting {
+      try KillStatement(KillTarget.choose(victim, now: victim), on: try await connection.identity()).sql
+        + "\n"
+    }
   }
 
   public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
-    guard let now = try await look(at: victim.request, database: database) else {
-      return .noSuchID(detail: "it ended before the cancel was sent")
-    }
-    let differences = CancelGuard.differences(between: victim, and: now)
-    guard differences.isEmpty else { return .changed(differences) }
-    return try await reporting {
+    let now = try await look(at: victim.request, database: database)
+    if let objection = CancelGuard.objection(to: victim, now: now) { return objection }
+    let reply = try await kill(KillTarget.choose(victim, now: now ?? victim))
+    guard case .nothingRunning = reply else { return reply }
+    // The statement has ended; the procedure around it may go on, under the id of its next statement.
+    guard let later = try await look(at: victim.request, database: database),
+      CancelGuard.objection(to: victim, now: later) == nil
+    else { return reply }
+    return try await kill(.thread(later))
+  }
+
+  private func kill(_ target: KillTarget) async throws -> CancelReply {
+    try await reporting {
       let server = try await connection.identity()
       do {
-        _ = try await connection.rows(try KillStatement(now, on: server).sql)
+        _ = try await connection.rows(try KillStatement(target, on: server).sql)
         return .accepted
       } catch let failure as MySQLFailure {
         switch failure.code {

@@ -22,7 +22,11 @@ public final class XMLABackend: SessionBackend {
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
   ) async throws {
     try await discover(
-      [("SESSION_USER_NAME", filter.user), ("SESSION_CURRENT_DATABASE", filter.database)], receive: receive)
+      [("SESSION_USER_NAME", filter.user), ("SESSION_CURRENT_DATABASE", filter.database)]
+    ) { (event: ListingEvent<Session>) in
+      if case .item(let session) = event, !Self.admits(filter, session.user, session.database) { return }
+      try receive(event)
+    }
   }
 
   public func connections(
@@ -33,7 +37,17 @@ public final class XMLABackend: SessionBackend {
         .usage, "a connection of an XMLA server has no database", target: target,
         hint: "list its sessions: xmlactl sessions --database NAME")
     }
-    try await discover([("CONNECTION_USER_NAME", filter.user)], receive: receive)
+    try await discover([("CONNECTION_USER_NAME", filter.user)]) { (event: ListingEvent<Connection>) in
+      if case .item(let connection) = event, !Self.admits(filter, connection.user, nil) { return }
+      try receive(event)
+    }
+  }
+
+  /// A server that does not know a restriction may send every row, and a cancel may read the ids of a listing.
+  /// Analysis Services compares names without regard to case.
+  private static func admits(_ filter: ListingFilter, _ user: String?, _ database: String?) -> Bool {
+    ListingFilter(database: filter.database?.lowercased(), user: filter.user?.lowercased())
+      .admits(user: user?.lowercased(), database: database?.lowercased())
   }
 
   /// XMLA knows every form of request.
@@ -60,19 +74,28 @@ public final class XMLABackend: SessionBackend {
     guard victim.request.scope == .connection, let id = victim.connectionID else {
       return try await look(at: victim.request, database: database)
     }
-    return try await lookAtConnection(id, victim.request, database)
+    return try await lookAtConnection(id, victim.request, database, mustList: victim.connection != nil)
   }
 
-  public func document(for victim: Victim) async throws -> String { Envelope.cancel(victim.request).document }
+  public func document(for victim: Victim) async throws -> String {
+    Envelope.cancel(Self.listed(victim)).document
+  }
+
+  /// The request with the session's id as the server writes it, whatever case and braces it was typed with.
+  private static func listed(_ victim: Victim) -> CancelRequest {
+    guard case .session(let typed) = victim.request.subject,
+      let session = victim.sessions.first(where: { isSame($0.id, typed) })
+    else { return victim.request }
+    var request = victim.request
+    request.subject = .session(session.id)
+    return request
+  }
 
   public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
-    guard let now = try await look(at: victim.request, database: database) else {
-      return .noSuchID(detail: "it ended before the cancel was sent")
-    }
-    let differences = CancelGuard.differences(between: victim, and: now)
-    guard differences.isEmpty else { return .changed(differences) }
+    let now = try await look(at: victim.request, database: database)
+    if let objection = CancelGuard.objection(to: victim, now: now) { return objection }
 
-    let reply = try await post(Envelope.cancel(victim.request))
+    let reply = try await send(Envelope.cancel(Self.listed(now ?? victim)))
     if let error = reply.error {
       // What an unknown id is answered with is documented nowhere: look before calling it a failure.
       if error.code != .denied, try await look(at: victim.request, database: database) == nil {
@@ -82,6 +105,11 @@ public final class XMLABackend: SessionBackend {
     }
     if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
       return .nothingRunning(detail: warning.description)
+    }
+    guard !reply.results.isEmpty else {
+      throw ControlError(
+        .protocolViolation, "the reply to the cancel holds no result, so whether it was taken is not known",
+        target: target, hint: "list the sessions again")
     }
     return .accepted
   }
@@ -95,8 +123,8 @@ public final class XMLABackend: SessionBackend {
   /// The sessions that a cancel would hit. A server that does not know a restriction may send all of them, so
   /// what is meant is picked out here as well.
   ///
-  /// - Parameter database: asked for only when the whole is denied: a restriction would hide that the victim
-  ///   reaches into other databases.
+  /// - Parameter database: asked for only when the whole is denied: what else a cancel would reach must be seen,
+  ///   and a session that moved to another database is not gone.
   private func victims(
     _ column: String, _ id: String, _ database: String?, where isMeant: (Session) -> Bool
   ) async throws -> [Session] {
@@ -118,13 +146,17 @@ public final class XMLABackend: SessionBackend {
 
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
   /// or not offered, the sessions alone tell.
+  ///
+  /// - Parameter mustList: the connection was listed before, so that a failure now tells nothing of it.
   private func lookAtConnection(
-    _ id: UInt64, _ request: CancelRequest, _ database: String?
+    _ id: UInt64, _ request: CancelRequest, _ database: String?, mustList: Bool = false
   ) async throws -> Victim? {
     let connections = Collected<Connection>()
     do {
       try await discover([("CONNECTION_ID", String(id))], receive: connections.receive)
-    } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
+    } catch let error as ControlError
+      where !mustList && (error.code == .denied || error.code == .serverRefused)
+    {
       connections.reset()
     }
     let sessions = try await victims("SESSION_CONNECTION_ID", String(id), database) { $0.connectionID == id }
@@ -147,6 +179,19 @@ public final class XMLABackend: SessionBackend {
       throw ControlError(
         .protocolViolation, "the reply to \(Item.rowset) holds no rowset", target: target,
         hint: "look with --trace")
+    }
+  }
+
+  /// Posts a cancel. A failure tells nothing of what the server did with it.
+  private func send(_ cancel: Envelope) async throws -> Reply {
+    do {
+      return try await post(cancel)
+    } catch var error as ControlError {
+      if error.code != .denied {
+        error.message = "the cancel may have been sent, and no answer to it was read: \(error.message)"
+        error.hint = "list the sessions again to see whether it took effect"
+      }
+      throw error
     }
   }
 

@@ -28,6 +28,9 @@ public enum Program {
     // What was written before the failure is still wanted.
     do { try context.output.flush() } catch OutputFailure.closed {
       return ExitStatus.success.rawValue
+    } catch OutputFailure.failed(let reason) where status == .success {
+      context.report("the output can't be written: \(reason)")
+      return ExitStatus.internalError.rawValue
     } catch {}
     return status.rawValue
   }

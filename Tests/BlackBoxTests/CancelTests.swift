@@ -275,7 +275,7 @@ import Testing
     try await TestServers.withSandbox { url in
       let status = try await PseudoTerminal.run("xmlactl cancel connection 101 -t \(url) --wait 5s") {
         terminal in
-        try await terminal.expect("Cancel these 3 sessions? [y/N]")
+        try await terminal.expect("Cancel these 3 sessions on \(url)? [y/N]")
         terminal.type(keys)
       }
       #expect(status == (cancels ? 0 : 5))
@@ -287,7 +287,7 @@ import Testing
   func interruptedQuestion() async throws {
     try await TestServers.withSandbox { url in
       let status = try await PseudoTerminal.run("exec xmlactl cancel connection 101 -t \(url)") { terminal in
-        try await terminal.expect("Cancel these 3 sessions? [y/N]")
+        try await terminal.expect("Cancel these 3 sessions on \(url)? [y/N]")
         terminal.type("\u{3}")
       }
       #expect(status == 130)

@@ -291,4 +291,38 @@ import Testing
       #expect(result.output != "")
     }
   }
+
+  @Test(
+    "Where TLS is demanded a MySQL server without it never gets the password",
+    arguments: ["required", "verify-ca"])
+  func stripsTLS(_ mode: String) async throws {
+    try await ScratchFolder.with { scratch in
+      let file = try scratch.write("hush-hush\n", to: "password")
+      // Protocol 10, a salt, no CLIENT_SSL among the capabilities.
+      let greeting =
+        [10] + Array("8.4.0\0".utf8) + [9, 0, 0, 0] + Array("abcdefgh\0".utf8)
+        + [0xFF, 0xF7, 45, 2, 0, 0xBF, 0x81, 21] + [UInt8](repeating: 0, count: 10)
+        + Array("ijklmnopqrst\0caching_sha2_password\0".utf8)
+      let packet = [UInt8(greeting.count), 0, 0, 0] + greeting
+      // "Full authentication, please."
+      let full: [UInt8] = [2, 0, 0, 2, 1, 4]
+      try await RogueServer.with(.greetsAndConverses(packet, [full, []])) { server in
+        let target =
+          "mysql://ops@127.0.0.1:\(server.port)/?tls=\(mode)&tls-ca=/etc/ssl/certs/ca-certificates.crt"
+        let result = try await run(["sessions"], target, ["--password-file", file, "--timeout", "3s"])
+        #expect(result.status == 77, "\(result.errors)")
+        #expect(!server.receivedText.contains("hush-hush"))
+      }
+    }
+  }
+
+  @Test("A server that has no room to connect: try again later, whatever the limit")
+  func noRoom() async throws {
+    try await RogueServer.with(.full) { server in
+      let target = "http://127.0.0.1:\(server.port)/xmla"
+      check(
+        try await run(["sessions"], target, ["--timeout", "1s"]), status: 75, target: target,
+        says: "no connection within 1.0s")
+    }
+  }
 }

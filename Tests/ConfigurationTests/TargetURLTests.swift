@@ -122,7 +122,7 @@ struct TargetURLTests {
     "An address that another notation of numbers could lead elsewhere is not called loopback",
     arguments: ["0127.0.0.1", "127.0.0.01", "+127.0.0.1", "127.0.0.+1", "127..0.1", "127.0.0.", "１27.0.0.1"])
   func odd(host: String) {
-    #expect(!TargetURL.isLoopback(host))
+    #expect(!Loopback.contains(host))
   }
 
   // MARK: Refusals

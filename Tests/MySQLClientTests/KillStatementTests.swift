@@ -92,3 +92,39 @@ struct KillStatementTests {
     }
   }
 }
+
+extension KillStatement {
+  /// The kill of what one look shows.
+  fileprivate init(_ victim: Victim, on server: ServerIdentity) throws {
+    try self.init(.choose(victim, now: victim), on: server)
+  }
+}
+
+@Suite("What a KILL names")
+struct KillTargetTests {
+  private func victim(_ statementID: UInt64?) -> Victim {
+    Victim(
+      request: CancelRequest(.spid(17)),
+      sessions: [
+        Session(id: "17", spid: 17, status: .active, statement: "call p()", statementID: statementID)
+      ])
+  }
+
+  @Test("A statement that is still the one that was agreed on is named by its id")
+  func statement() {
+    guard case .statement(_, 5) = KillTarget.choose(victim(5), now: victim(5)) else {
+      Issue.record("the thread was chosen")
+      return
+    }
+  }
+
+  @Test(
+    "A procedure that has come to its next statement, or a server without such ids: the thread",
+    arguments: [(5, 6), (nil, nil), (5, nil), (nil, 5)] as [(UInt64?, UInt64?)])
+  func thread(before: UInt64?, now: UInt64?) {
+    guard case .thread = KillTarget.choose(victim(before), now: victim(now)) else {
+      Issue.record("the statement was chosen")
+      return
+    }
+  }
+}

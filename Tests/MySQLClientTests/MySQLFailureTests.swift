@@ -23,11 +23,11 @@ struct MySQLFailureTests {
     "What went wrong while connecting",
     arguments: [
       Case(code: 1040, kind: .busy, message: "the server has no connection left"),
-      Case(code: 1044, kind: .denied, message: "the server refused the login"),
-      Case(code: 1045, kind: .denied, message: "the server refused the login"),
-      Case(code: 1698, kind: .denied, message: "the server refused the login"),
-      Case(code: 1129, kind: .denied, message: "the server refused the login"),
-      Case(code: 1130, kind: .denied, message: "the server refused the login"),
+      Case(code: 1044, kind: .denied, message: "the server does not let this user in from here"),
+      Case(code: 1045, kind: .loginRefused, message: "the server refused the login"),
+      Case(code: 1698, kind: .loginRefused, message: "the server refused the login"),
+      Case(code: 1129, kind: .denied, message: "the server does not let this user in from here"),
+      Case(code: 1130, kind: .denied, message: "the server does not let this user in from here"),
       Case(
         code: 2058, kind: .denied,
         message: "the server asks for an authentication method that is not allowed here"),

@@ -110,7 +110,8 @@ struct ProcessListReaderTests {
   }
 
   @Test(
-    "A row without an id breaks the protocol", arguments: [Value.null, .text("17"), .integer(-1), .double(1)])
+    "A row without an id breaks the protocol",
+    arguments: [Value.null, .text("x17"), .integer(-1), .double(1)])
   func missingID(id: Value) throws {
     let reader = reader(["Id", "User"])
     let error = try #require(throws: ControlError.self) { try reader.session([id, .text("app")]) }
@@ -176,7 +177,7 @@ struct ProcessListReaderTests {
       (.integer(4), .double(.nan), 4_000),
       (.integer(4), .double(.infinity), 4_000), (.integer(4), .double(1e30), 4_000),
       (.integer(4), .double(0.999), 0), (.integer(4), .integer(4_100), 4_100),
-      (.integer(4), .text("4100"), 4_000),
+      (.integer(4), .text("4100"), 4_100), (.integer(4), .text("soon"), 4_000),
     ] as [(Value, Value, UInt64?)])
   func times(seconds: Value, milliseconds: Value, elapsed: UInt64?) throws {
     let session = try reader(Self.showMySQL + ["TIME_MS"]).session(row(time: seconds) + [milliseconds])
@@ -226,5 +227,11 @@ struct ProcessListReaderTests {
     let idle = try reader.connection(row(command: "Sleep"))
     #expect(idle.idleMilliseconds == 4_000)
     #expect(idle.commandElapsedMilliseconds == nil)
+  }
+
+  @Test("A running time that can't be one is no time")
+  func impossibleTime() throws {
+    let session = try reader(Self.showMySQL).session(row(time: .unsigned(.max)))
+    #expect(session.elapsedMilliseconds == nil)
   }
 }

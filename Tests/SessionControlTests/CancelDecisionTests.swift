@@ -11,10 +11,10 @@ struct CancelDecisionTests {
   @Test(
     "An id that is not there is nothing to cancel",
     arguments: [
-      (CancelRequest(.session("A-1")), "no session A-1 on this server"),
-      (CancelRequest(.connection(9)), "no connection 9 on this server"),
-      (CancelRequest(.spid(17)), "no SPID 17 on this server"),
-      (CancelRequest(.spid(17), noun: "thread"), "no thread 17 on this server"),
+      (CancelRequest(.session("A-1")), "this user sees no session A-1 on this server"),
+      (CancelRequest(.connection(9)), "this user sees no connection 9 on this server"),
+      (CancelRequest(.spid(17)), "this user sees no SPID 17 on this server"),
+      (CancelRequest(.spid(17), noun: "thread"), "this user sees no thread 17 on this server"),
     ])
   func missing(request: CancelRequest, message: String) {
     #expect(
@@ -87,15 +87,12 @@ struct CancelDecisionTests {
     #expect(judge(victim(of: .spid(17), session, sampleSession())) == .send)
   }
 
-  @Test("What is already cancelled is not cancelled again")
+  @Test("A command that is already cancelled is not cancelled again; its session can still be ended")
   func alreadyCancelled() {
     let session = sampleSession { $0.status = .cancelled }
-    for subject in [CancelRequest.Subject.session("17"), .connection(17), .spid(17)] {
-      let found = victim(of: subject, session)
-      #expect(
-        judge(found)
-          == .finish(
-            .nothingToCancel("\(found.request) is already cancelled, and the server is still ending it")))
+    #expect(judge(victim(of: .spid(17), session)) == .watch)
+    for subject in [CancelRequest.Subject.session("17"), .connection(17)] {
+      #expect(judge(victim(of: subject, session)) == .send)
     }
     #expect(judge(victim(of: .connection(9), session, sampleSession())) == .send)
   }

@@ -271,4 +271,28 @@ struct CancelGuardTests {
     let long = Difference("statement", expected: String(repeating: "y", count: 500), found: "")
     #expect(long.description == "statement is '', not '\(String(repeating: "y", count: 59))…'")
   }
+
+  @Test("A session that came in between the looks is a difference")
+  func additionalSession() {
+    let before = victim(of: .spid(17), sampleSession())
+    let now = victim(of: .spid(17), sampleSession(), sampleSession { $0.user = "bo" })
+    #expect(
+      CancelGuard.differences(between: before, and: now)
+        == [Difference("number of sessions", expected: "1", found: "2")])
+  }
+
+  @Test("A command that has ended by the second look is no reason to send a cancel, and no other statement")
+  func ended() {
+    let before = victim(of: .spid(17), sampleSession())
+    let idle = victim(
+      of: .spid(17),
+      sampleSession {
+        $0.status = .idle
+        $0.statement = nil
+      })
+    let ended = "it ended before the cancel was sent"
+    #expect(CancelGuard.objection(to: before, now: idle) == .nothingRunning(detail: ended))
+    #expect(CancelGuard.objection(to: before, now: nil) == .noSuchID(detail: ended))
+    #expect(CancelGuard.objection(to: before, now: before) == nil)
+  }
 }

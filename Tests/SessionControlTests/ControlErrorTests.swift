@@ -44,7 +44,8 @@ struct ControlErrorTests {
       (.timedOut, 69, "timed out"), (.denied, 77, "denied"), (.protocolViolation, 76, "protocol violation"),
       (.busy, 75, "busy"), (.serverRefused, 69, "server refused"), (.usage, 64, "usage"),
       (.badInput, 65, "bad input"), (.configuration, 78, "configuration"), (.refused, 5, "refused"),
-      (.internalError, 70, "internal error"),
+      (.internalError, 70, "internal error"), (.loginRefused, 77, "login refused"),
+      (.nothingNamed, 3, "nothing named"),
     ] as [(ControlError.Code, Int32, String)])
   func exitStatus(code: ControlError.Code, status: Int32, description: String) {
     #expect(code.exitStatus.rawValue == status)

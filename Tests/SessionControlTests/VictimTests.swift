@@ -58,4 +58,12 @@ struct VictimTests {
     #expect(victim(of: .spid(17), sampleSession()).connectionID == 17)
     #expect(victim(of: .spid(17)).connectionID == nil)
   }
+
+  @Test("No status of a server can drive the terminal")
+  func foreignStatus() {
+    let session = Session(id: "A", status: .other("\u{9B}2J"))
+    let one = victim(of: .session("A"), session)
+    #expect(one.summary == "\\u{9b}2J")
+    #expect(CancelProgress.judge(one, now: one) == .stillThere("it is \\u{9b}2J"))
+  }
 }

@@ -14,11 +14,19 @@ public final class RogueServer: Sendable {
     case greets([UInt8])
     /// Answers with these bytes, and then keeps the connection open in silence.
     case stalls([UInt8])
+    /// Keeps its connections open and gives one answer after the other, the last one for ever; an empty one
+    /// closes the connection.
+    case converses([[UInt8]])
+    /// The same, after a greeting.
+    case greetsAndConverses([UInt8], [[UInt8]])
+    /// Listens, and lets nobody in: its queue is full.
+    case full
   }
 
   public let port: UInt16
   private let listener: Int32
   private let manner: Manner
+  private let turns = Mutex(0)
   private let received = Mutex<[UInt8]>([])
   private let open = Mutex<[Int32]>([])
 
@@ -32,6 +40,23 @@ public final class RogueServer: Sendable {
     let head =
       ["HTTP/1.1 \(status)", "Content-Type: \(type)", "Content-Length: \(body.utf8.count)"] + headers
     return .answers(Array((head.joined(separator: "\r\n") + "\r\nConnection: close\r\n\r\n" + body).utf8))
+  }
+
+  /// An XMLA reply on a connection that stays open.
+  public static func soap(_ body: String, status: String = "200 OK") -> [UInt8] {
+    let text =
+      "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\(body)</s:Body></s:Envelope>"
+    let head = "HTTP/1.1 \(status)\r\nContent-Type: text/xml\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
+    return Array((head + text).utf8)
+  }
+
+  /// A rowset of these rows.
+  public static func rowset(_ rows: String...) -> [UInt8] {
+    soap(
+      "<DiscoverResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
+        + "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:rowset\" "
+        + "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\(rows.joined())</root>"
+        + "</return></DiscoverResponse>")
   }
 
   /// Runs `body` with a server of its own.
@@ -51,16 +76,38 @@ public final class RogueServer: Sendable {
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let listener = listener
+    let queue: Int32 = if case .full = manner { 0 } else { 16 }
     let isListening = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 16) == 0
+        bind(listener, $0, length) == 0 && listen(listener, queue) == 0
           && getsockname(listener, $0, &length) == 0
       }
     }
     guard isListening else { throw POSIXError(.EADDRNOTAVAIL) }
     port = UInt16(bigEndian: address.sin_port)
-    let thread = Thread { [self] in serve() }
-    thread.start()
+    if case .full = manner {
+      fill()
+    } else {
+      let thread = Thread { [self] in serve() }
+      thread.start()
+    }
+  }
+
+  private func fill() {
+    for _ in 0..<4 {
+      let client = socket(
+        AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+      open.withLock { $0.append(client) }
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+      address.sin_port = port.bigEndian
+      withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          _ = connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+    }
   }
 
   private func serve() {
@@ -69,7 +116,7 @@ public final class RogueServer: Sendable {
       guard client >= 0 else { return }
       open.withLock { $0.append(client) }
       switch manner {
-      case .silent: break
+      case .silent, .full: break
       case .answers(let bytes):
         readRequest(client)
         send(bytes, to: client)
@@ -78,6 +125,10 @@ public final class RogueServer: Sendable {
         send(bytes, to: client)
         readRequest(client)
         shutdown(client, Int32(SHUT_WR))
+      case .converses(let answers): converse(answers, with: client)
+      case .greetsAndConverses(let greeting, let answers):
+        send(greeting, to: client)
+        converse(answers, with: client)
       case .stalls(let bytes):
         readRequest(client)
         send(bytes, to: client)
@@ -85,15 +136,35 @@ public final class RogueServer: Sendable {
     }
   }
 
+  private func converse(_ answers: [[UInt8]], with client: Int32) {
+    while readRequest(client) {
+      let turn = turns.withLock { turn in
+        defer { turn += 1 }
+        return min(turn, answers.count - 1)
+      }
+      if answers[turn].isEmpty {
+        shutdown(client, Int32(SHUT_RDWR))
+        return
+      }
+      send(answers[turn], to: client)
+    }
+  }
+
   /// Reads until the client pauses.
-  private func readRequest(_ client: Int32) {
+  ///
+  /// - Returns: whether anything came.
+  @discardableResult
+  private func readRequest(_ client: Int32) -> Bool {
+    var hasRead = false
     var buffer = [UInt8](repeating: 0, count: 65_536)
     var waiting = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, 300) > 0 {
+    while poll(&waiting, 1, hasRead ? 100 : 1_000) > 0 {
       let count = read(client, &buffer, buffer.count)
-      guard count > 0 else { return }
+      guard count > 0 else { return hasRead }
+      hasRead = true
       received.withLock { $0 += buffer[..<count] }
     }
+    return hasRead
   }
 
   private func send(_ bytes: [UInt8], to client: Int32) {

@@ -20,6 +20,10 @@ public struct TestMariaDB: Sendable {
     "SELECT COUNT(*) FROM "
     + ["a", "b", "c", "d"].map { "information_schema.collations \($0)" }.joined(separator: ", ")
 
+  /// A statement that waits, and costs nothing meanwhile. MariaDB ends it with an error when it is killed, which
+  /// MySQL does not.
+  public static let waiting = "SELECT SLEEP(600)"
+
   let server: ThrowawayMariaDB
   /// The server's folder, where clients may leave what they print.
   public let folder: String
@@ -67,6 +71,17 @@ public struct TestMariaDB: Sendable {
       "mariadb", "--no-defaults", "--socket=\(socket)", "--user=\(user)", "--batch", "--skip-column-names",
       "--execute=\(statements)",
     ])
+  }
+
+  /// Runs a statement that has semicolons in it.
+  public func define(_ statement: String) async throws {
+    let result = try await Program.run([
+      "mariadb", "--no-defaults", "--socket=\(socket)", "--user=root", "--delimiter=//",
+      "--execute=\(statement)",
+    ])
+    guard result.status == 0 else {
+      throw ControlError(.serverRefused, "define failed", detail: result.errors)
+    }
   }
 
   /// The processlist id of the one thread of a user that runs something, once it does.

@@ -18,7 +18,7 @@ import Testing
   @Test(
     "The status speaks where there is no SOAP",
     arguments: [
-      (401, ControlError.Code.denied), (403, .denied), (407, .denied), (302, .serverRefused),
+      (401, ControlError.Code.loginRefused), (403, .denied), (407, .denied), (302, .serverRefused),
       (404, .serverRefused),
       (500, .serverRefused), (503, .serverRefused),
     ])

@@ -151,4 +151,46 @@ import Testing
     #expect(throws: XMLFailure.self) { try Fixture.read(document + [0, 0x20]) }
     #expect(throws: XMLFailure.self) { try Fixture.read(document + [0, 0]) }
   }
+
+  private static func schema(_ columns: String...) -> String {
+    let elements = columns.map { "<x:element name=\"\($0)\" type=\"x:string\"/>" }.joined()
+    return "<x:schema xmlns:x=\"http://www.w3.org/2001/XMLSchema\"><x:complexType name=\"row\"><x:sequence>"
+      + "\(elements)</x:sequence></x:complexType></x:schema>"
+  }
+
+  @Test("Columns of a second schema are announced before its rows")
+  func secondSchema() throws {
+    let (_, rows) = try Fixture.read(
+      Self.envelope(
+        "\(Self.schema("A", "B"))<row><A>1</A><B>2</B></row>\(Self.schema("C"))<row><C>3</C></row>"))
+    #expect(rows.columns.map(\.name) == ["C"])
+    #expect(rows.announcements == 2)
+  }
+
+  @Test("What is kept of a reply is bounded: a fault's text, messages, results, columns")
+  func keptParts() throws {
+    let long = String(repeating: "a", count: ReplyReader.maximumKeptBytes + 1)
+    let head = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault>"
+    #expect(throws: XMLFailure.tooLarge(what: "a part that is not rows")) {
+      try Fixture.read(Array("\(head)<faultstring>\(long)".utf8), step: 1 << 16)
+    }
+    let messages = String(
+      repeating: "<Messages xmlns=\"urn:schemas-microsoft-com:xml-analysis:exception\"><Warning/></Messages>",
+      count: 100_000)
+    #expect(throws: XMLFailure.tooLarge(what: "a part that is not rows")) {
+      try Fixture.read(Self.envelope(messages), step: 1 << 16)
+    }
+    let columns = (0...ReplyReader.maximumColumns).map { "<C\($0)/>" }.joined()
+    #expect(throws: XMLFailure.tooLarge(what: "the number of columns")) {
+      try Fixture.read(Self.envelope("<row>\(columns)</row>"), step: 1 << 16)
+    }
+  }
+
+  @Test("Markup in rows is bounded for one row, not for all of them")
+  func markupInRows() throws {
+    let row = "<row><A><b>\(String(repeating: "a", count: 1 << 20))</b></A></row>"
+    let (reply, _) = try Fixture.read(
+      Self.envelope(String(repeating: row, count: 20)), step: 1 << 16)
+    #expect(reply.results.first?.rowCount == 20)
+  }
 }

@@ -94,7 +94,7 @@ struct SandboxServerTests {
         let cancel = try await server.send(Messages.cancel("", session: session))
         #expect(cancel.body.contains("<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:empty\"/>"))
         let answer = try await slow
-        #expect(ContinuousClock.now - start < .seconds(1))
+        #expect(ContinuousClock.now - start < .seconds(20), "long before the 500 seconds are over")
         #expect(answer.status == 200)
         #expect(answer.body.contains("<faultcode>XMLAnalysisError.0xc11c0002</faultcode>"))
         #expect(try await server.row(ofCommand: statement)?.contains("<SESSION_STATUS>0<") == true)

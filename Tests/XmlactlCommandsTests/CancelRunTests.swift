@@ -141,7 +141,7 @@ import Testing
     #expect(result.calls == ["look", "close"])
     #expect(
       result.errors
-        == "xmlactl: fake: no SPID 7 on this server; nothing was cancelled, 'xmlactl sessions' lists what there is\n"
+        == "xmlactl: fake: this user sees no SPID 7 on this server; nothing was cancelled, 'xmlactl sessions' lists what there is\n"
     )
   }
 

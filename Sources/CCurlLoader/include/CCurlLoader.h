@@ -22,10 +22,14 @@ typedef int (*ccurl_progress_function)(
     void *context, curl_off_t download_total, curl_off_t downloaded, curl_off_t upload_total,
     curl_off_t uploaded);
 
+typedef int (*ccurl_prerequest_function)(
+    void *context, char *remote_ip, char *local_ip, int remote_port, int local_port);
+
 CURLcode ccurl_setopt_long(CURL *handle, CURLoption option, long value);
 CURLcode ccurl_setopt_text(CURL *handle, CURLoption option, const char *value);
 CURLcode ccurl_setopt_pointer(CURL *handle, CURLoption option, void *value);
 CURLcode ccurl_setopt_data_function(CURL *handle, CURLoption option, ccurl_data_function function);
 CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function function);
+CURLcode ccurl_setopt_prerequest_function(CURL *handle, ccurl_prerequest_function function);
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_getinfo_text(CURL *handle, CURLINFO info, const char **value);

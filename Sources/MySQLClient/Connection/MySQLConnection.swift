@@ -165,7 +165,7 @@ actor MySQLConnection {
     do {
       return try connect()
     } catch let error as ControlError
-      where error.code == .denied && credentials.password == nil && credentials.ask != nil
+      where error.code == .loginRefused && credentials.password == nil && credentials.ask != nil
     {
       // Once only: the server wants a password, and somebody may know it.
       guard let ask = credentials.ask else { throw error }
@@ -234,7 +234,7 @@ actor MySQLConnection {
     try set(MYSQL_OPT_LOCAL_INFILE, 0)
     // A rogue server could ask for the password in clear text. The native method must be in the list even for
     // users of another one, since servers offer it first.
-    try set(MARIADB_OPT_RESTRICTED_AUTH, "mysql_native_password,client_ed25519,caching_sha2_password")
+    try set(MARIADB_OPT_RESTRICTED_AUTH, Self.authenticationMethods(address).joined(separator: ","))
     try set(MYSQL_SET_CHARSET_NAME, "utf8mb4")
     _ = mysql_options4(connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", Product.name)
     switch address.endpoint {
@@ -243,6 +243,19 @@ actor MySQLConnection {
     case .tcp: try set(MYSQL_OPT_PROTOCOL, MYSQL_PROTOCOL_TCP.rawValue)
     }
     try configureTLS(connection)
+  }
+
+  /// Where TLS is asked for, the library's caching_sha2_password sends the password as it is, without a look
+  /// whether TLS came about; only `verify-full` makes the library insist on it first.
+  private static func authenticationMethods(_ address: MySQLAddress) -> [String] {
+    let proofs = ["mysql_native_password", "client_ed25519"]
+    let isRisky =
+      switch (address.tls, address.endpoint) {
+      case (.disabled, _), (.verifyFull, _), (_, .socket): false
+      case (.preferred, .tcp(let host, _)): !Loopback.contains(host)
+      case (.required, _), (.verifyCA, _): true
+      }
+    return isRisky ? proofs : proofs + ["caching_sha2_password"]
   }
 
   private func configureTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
@@ -264,7 +277,7 @@ actor MySQLConnection {
 
   /// The library's "enforce" connects in clear text to a server without TLS (facts/mysql.md 4 point 1), so
   /// what was demanded is checked on the connection itself. Only a scrambled proof of the password has been
-  /// sent by then.
+  /// sent by then, see `authenticationMethods`.
   private func checkTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
     let cipher = mysql_get_ssl_cipher(connection).map { String(cString: $0) }
     trace?("< TLS: \(cipher ?? "none")")

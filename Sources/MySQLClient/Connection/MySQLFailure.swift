@@ -31,14 +31,18 @@ struct MySQLFailure: Error, Equatable {
     case Self.tooManyConnections:
       return failure(
         .busy, "the server has no connection left", "try again, or use an account with CONNECTION ADMIN")
+    case 1045, 1698:
+      return failure(
+        .loginRefused, "the server refused the login",
+        usedPassword ? "check user and password file" : "name the user in the URL and a --password-file")
     case let code where Self.deniedCodes.contains(code):
       return failure(
-        .denied, "the server refused the login",
-        usedPassword ? "check user and password file" : "name the user in the URL and a --password-file")
+        .denied, "the server does not let this user in from here", "ask its administrator for the right")
     case let code where Self.authenticationMethodCodes.contains(code):
       return failure(
         .denied, "the server asks for an authentication method that is not allowed here",
-        "the password was not sent; such a method would send it in clear text")
+        "the password was not sent; such a method would send it in clear text, caching_sha2_password too unless "
+          + "the URL says tls=verify-full")
     case Self.tls:
       return failure(
         .unreachable, "TLS failed",

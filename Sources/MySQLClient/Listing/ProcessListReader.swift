@@ -6,13 +6,15 @@ internal import SessionControl
 /// Not Sendable: one result, one thread.
 final class ProcessListReader {
   private enum Source: String, CaseIterable {
-    case id, user, host, db, command, time, state, info, queryID, timeMS
+    case id, user, host, db, command, time, state, info, queryID, timeMS, clock
   }
 
   private static let sources: [String: Source] = [
     "id": .id, "user": .user, "host": .host, "db": .db, "command": .command, "time": .time, "state": .state,
-    "info": .info, "query_id": .queryID, "time_ms": .timeMS,
+    "info": .info, "query_id": .queryID, "time_ms": .timeMS, clockColumn: .clock,
   ]
+  /// A column that our own query adds: the server's clock in milliseconds since 1970.
+  static let clockColumn = "xmlactl_clock_ms"
   /// Columns that also stay in the row as the server sent them, and the keys of others that lack a unit.
   private static let extraKeys = [
     "command": "command", "state": "state", "time": "time_s", "progress": "progress_percent",
@@ -52,9 +54,10 @@ final class ProcessListReader {
     let command = value(.command).text ?? ""
     let state = value(.state).text ?? ""
     let status = Self.status(command: command, state: state)
-    let milliseconds = Self.milliseconds(value(.timeMS)) ?? value(.time).count.map { $0 * 1_000 }
+    let milliseconds =
+      Self.milliseconds(value(.timeMS)) ?? value(.time).count.flatMap(Self.milliseconds(seconds:))
     let queryID = value(.queryID).count.flatMap { $0 == 0 ? nil : $0 }
-    return Session(
+    var session = Session(
       id: String(id), spid: id, connectionID: id, user: value(.user).text, host: value(.host).text,
       database: value(.db).text, status: status,
       elapsedMilliseconds: status.isIdle ? nil : milliseconds,
@@ -62,6 +65,14 @@ final class ProcessListReader {
       statementID: status.isIdle ? nil : queryID,
       protection: protection(id: id, user: value(.user).text ?? "", command: command),
       extras: Row(shape: extras, values: extraIndexes.map { values[$0] }))
+    if let clock = Self.milliseconds(value(.clock)), let elapsed = session.elapsedMilliseconds,
+      elapsed <= clock
+    {
+      // TIME is in whole seconds.
+      session.commandStart = CommandStart(
+        milliseconds: Int64(clamping: clock - elapsed), tolerance: value(.timeMS) == .null ? 1_500 : 100)
+    }
+    return session
   }
 
   func connection(_ values: [Value]) throws -> Connection {
@@ -76,6 +87,12 @@ final class ProcessListReader {
   private static func milliseconds(_ value: Value) -> UInt64? {
     if case .double(let number) = value, number >= 0, number < 1e18 { return UInt64(number) }
     return value.count
+  }
+
+  /// Nil when it can't be a time: servers were seen to send a negative one as a number just below 2^64.
+  private static func milliseconds(seconds: UInt64) -> UInt64? {
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    return overflow ? nil : milliseconds
   }
 
   static func status(command: String, state: String) -> SessionStatus {

@@ -1,6 +1,8 @@
 /// What to do with a request after one look at the server. Pure: the dangerous half, testable without one.
 public enum CancelDecision: Sendable, Equatable {
   case send
+  /// It is cancelled already: there is nothing to send, and its end can be watched.
+  case watch
   case finish(CancelOutcome)
 
   /// - Parameters:
@@ -10,7 +12,7 @@ public enum CancelDecision: Sendable, Equatable {
     _ request: CancelRequest, victim: Victim?, demands: CancelGuard
   ) -> CancelDecision {
     guard let victim, victim.connection != nil || !victim.sessions.isEmpty else {
-      return .finish(.nothingToCancel("no \(request) on this server"))
+      return .finish(.nothingToCancel("this user sees no \(request) on this server"))
     }
     if let protection = victim.sessions.lazy.compactMap(\.protection).first {
       return .finish(.refused("it \(protection.reason)"))
@@ -22,9 +24,8 @@ public enum CancelDecision: Sendable, Equatable {
     if request.scope == .command, victim.sessions.allSatisfy(\.status.isIdle) {
       return .finish(.nothingToCancel("\(request) is idle, no command runs there"))
     }
-    if !victim.sessions.isEmpty, victim.sessions.allSatisfy({ $0.status == .cancelled }) {
-      return .finish(.nothingToCancel("\(request) is already cancelled, and the server is still ending it"))
-    }
+    // A whole session or connection can still be ended while its command rolls back.
+    if request.scope == .command, victim.sessions.allSatisfy({ $0.status == .cancelled }) { return .watch }
     return .send
   }
 }

@@ -56,6 +56,10 @@ public struct CancelGuard: Sendable, Equatable {
       }
       return found
     }
+    // One that came in between was never shown to anybody.
+    if before.sessions.count != now.sessions.count {
+      compare("number of sessions", String(before.sessions.count), String(now.sessions.count))
+    }
     for (old, new) in zip(before.sessions, now.sessions) {
       compare("session", old.id, new.id)
       compare("SPID", old.spid.map(String.init), new.spid.map(String.init))
@@ -63,7 +67,7 @@ public struct CancelGuard: Sendable, Equatable {
       compare("user", old.user, new.user)
       compare("host", old.host, new.host)
       compare("session start", old.startTime, new.startTime)
-      if before.request.scope == .command, !isSameCommand(old, new) {
+      if before.request.scope == .command, !new.status.isIdle, !isSameCommand(old, new) {
         found.append(
           Difference("statement", expected: old.statement ?? "none", found: new.statement ?? "none"))
       }
@@ -71,10 +75,26 @@ public struct CancelGuard: Sendable, Equatable {
     return found
   }
 
+  /// What the look just before the cancel forbids; nil when it may be sent.
+  public static func objection(to victim: Victim, now: Victim?) -> CancelReply? {
+    let ended = "it ended before the cancel was sent"
+    guard let now else { return .noSuchID(detail: ended) }
+    let differences = differences(between: victim, and: now)
+    guard differences.isEmpty else { return .changed(differences) }
+    let isIdle = victim.request.scope == .command && now.sessions.allSatisfy(\.status.isIdle)
+    return isIdle ? .nothingRunning(detail: ended) : nil
+  }
+
   /// Whether two looks at a session show the same command: by the server's own statement id, by the
   /// command's start, or at least by its text and a running time that did not go back.
   public static func isSameCommand(_ before: Session, _ now: Session) -> Bool {
-    if let old = before.statementID, let new = now.statementID { return old == new }
+    if let old = before.statementID, old == now.statementID { return true }
+    if let old = before.commandStart, let new = now.commandStart,
+      let isSame = old.isSame(as: new, age: before.elapsedMilliseconds ?? 0)
+    {
+      return isSame
+    }
+    if before.statementID != nil, now.statementID != nil { return false }
     if let old = before.commandStartTime, let new = now.commandStartTime { return old == new }
     guard before.statement == now.statement else { return false }
     return (now.elapsedMilliseconds ?? 0) >= (before.elapsedMilliseconds ?? 0)

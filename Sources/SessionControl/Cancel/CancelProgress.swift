@@ -33,10 +33,15 @@ public enum CancelProgress: Sendable, Equatable {
   }
 
   private static func state(of session: Session) -> String {
-    switch session.status {
+    if case .text(let state)? = session.extras["state"],
+      state.hasPrefix("Rollback") || state.hasPrefix("Rolling back")
+    {
+      return "it is rolling back what it did"
+    }
+    return switch session.status {
     case .cancelled: "it is marked as cancelled, and the server is still ending it"
     case .idle: "its command has ended, and the session is still open"
-    default: "it is \(session.status)"
+    default: "it is \(session.status.description.printable)"
     }
   }
 

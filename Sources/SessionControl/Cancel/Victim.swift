@@ -28,7 +28,7 @@ public struct Victim: Sendable {
     } else if let first {
       let elapsed = first.status.isIdle ? first.idleMilliseconds : first.elapsedMilliseconds
       parts.append(
-        first.status.description
+        first.status.description.printable
           + (elapsed.map { " for \(Duration.milliseconds(Int64(clamping: $0)).spoken)" } ?? ""))
       if let statement = first.statement, !statement.isEmpty {
         parts.append("'\(statement.folded.shortened(to: 60))'")

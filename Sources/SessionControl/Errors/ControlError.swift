@@ -31,6 +31,10 @@ public struct ControlError: Error, Sendable, Equatable, CustomStringConvertible 
     public static let badInput = Code("bad input", .badInput)
     /// A file or an environment variable is wrong.
     public static let configuration = Code("configuration", .configuration)
+    /// Nothing was named, so there was nothing to cancel.
+    public static let nothingNamed = Code("nothing named", .nothingToCancel)
+    /// The server asks for a login, or refuses the one it got.
+    public static let loginRefused = Code("login refused", .denied)
     /// A person said no, or a guard did.
     public static let refused = Code("refused", .refused)
     /// A mistake of this program.

@@ -23,6 +23,8 @@ public struct Session: Listable {
   public var statement: String?
   /// Names one statement for good, where the server has such a thing (MariaDB's QUERY_ID).
   public var statementID: UInt64?
+  /// When its command began by the server's clock, where that is computed and not told.
+  public var commandStart: CommandStart?
   /// Why this session may not be cancelled at all.
   public var protection: Protection?
   public var extras: Row

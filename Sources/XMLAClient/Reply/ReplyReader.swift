@@ -7,6 +7,10 @@ final class ReplyReader: XMLStreamHandler {
   /// Of one cell.
   static let maximumCellBytes = 16 << 20
 
+  /// Of all that is kept of a reply besides its rows: faults, messages, schemas; and of a row's markup.
+  static let maximumKeptBytes = 16 << 20
+  static let maximumColumns = 4_096
+
   private enum Context {
     case envelope, header, body, method, returnValue, results, root, row, cell
     /// A part that is kept as a tree and read when it ends.
@@ -18,6 +22,8 @@ final class ReplyReader: XMLStreamHandler {
   private let sink: (any RowsetSink)?
   private var stack: [Context] = []
   private var trees: [XMLNode] = []
+  private var keptBytes = 0
+  private var keptBytesBeforeRow = 0
 
   private var columns = RowsetColumns()
   private var columnsAreAnnounced = false
@@ -52,7 +58,7 @@ final class ReplyReader: XMLStreamHandler {
       if name.matches(XMLNamespace.xmla, "Session") { reply.sessionID = attributes["", "SessionId"] }
       return .ignored
     case .body:
-      if name.matches(XMLNamespace.soap, "Fault") { return tree(name, attributes) }
+      if name.matches(XMLNamespace.soap, "Fault") { return try tree(name, attributes) }
       let isMethod =
         name.matches(XMLNamespace.xmla, "DiscoverResponse")
         || name.matches(XMLNamespace.xmla, "ExecuteResponse")
@@ -61,27 +67,34 @@ final class ReplyReader: XMLStreamHandler {
       return name.matches(XMLNamespace.xmla, "return") ? .returnValue : .ignored
     case .returnValue:
       if name.matches(XMLNamespace.multipleResults, "results") { return .results }
-      return beginRoot(name)
+      return try beginRoot(name)
     case .results:
-      return beginRoot(name)
+      return try beginRoot(name)
     case .root:
       return try rootChild(name, attributes)
     case .row:
       try beginCell(name, attributes)
       return .cell
     case .cell, .tree:
-      return tree(name, attributes)
+      return try tree(name, attributes)
     case .ignored:
       return .ignored
     }
   }
 
-  private func tree(_ name: XMLName, _ attributes: XMLAttributes) -> Context {
-    trees.append(XMLNode(name, attributes))
+  private func tree(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context {
+    let node = XMLNode(name, attributes)
+    try keep(node.cost)
+    trees.append(node)
     return .tree
   }
 
-  private func beginRoot(_ name: XMLName) -> Context {
+  private func keep(_ bytes: Int) throws {
+    keptBytes += bytes
+    if keptBytes > Self.maximumKeptBytes { throw XMLFailure.tooLarge(what: "a part that is not rows") }
+  }
+
+  private func beginRoot(_ name: XMLName) throws -> Context {
     let (namespace, local) = name.parts
     guard local == "root" else { return .ignored }
     let content: Reply.Result.Content =
@@ -90,6 +103,7 @@ final class ReplyReader: XMLStreamHandler {
       case XMLNamespace.empty.description: .empty
       default: .other(namespace: namespace)
       }
+    try keep(64 + namespace.utf8.count)
     reply.results.append(Reply.Result(content: content))
     columns = RowsetColumns()
     columnsAreAnnounced = false
@@ -100,11 +114,12 @@ final class ReplyReader: XMLStreamHandler {
     if name.matches(XMLNamespace.rowset, "row") {
       values = Array(repeating: .null, count: columns.list.count)
       cellIndex = -1
+      keptBytesBeforeRow = keptBytes
       return .row
     }
-    if name.matches(XMLNamespace.schema, "schema") { return tree(name, attributes) }
+    if name.matches(XMLNamespace.schema, "schema") { return try tree(name, attributes) }
     for namespace in [XMLNamespace.exception, XMLNamespace.legacyException] {
-      if name.matches(namespace, "Messages") { return tree(name, attributes) }
+      if name.matches(namespace, "Messages") { return try tree(name, attributes) }
       if name.matches(namespace, "Exception") {
         editResult { $0.hasException = true }
         return .ignored
@@ -120,7 +135,9 @@ final class ReplyReader: XMLStreamHandler {
         throw XMLFailure.tooLarge(what: "a cell")
       }
       cell.append(contentsOf: bytes)
-    case .tree: trees.last?.append(bytes)
+    case .tree:
+      try keep(bytes.count)
+      trees.last?.append(bytes)
     default: break
     }
   }
@@ -142,6 +159,9 @@ final class ReplyReader: XMLStreamHandler {
       cellIndex = index
     } else {
       // Declared nowhere: kept all the same, as a new column at the end.
+      guard columns.list.count < Self.maximumColumns else {
+        throw XMLFailure.tooLarge(what: "the number of columns")
+      }
       let local = name.parts.local
       cellIndex = columns.list.count
       columns.append(RowsetColumn(name: RowsetColumn.decoded(local), element: local, type: .untyped))
@@ -173,6 +193,7 @@ final class ReplyReader: XMLStreamHandler {
   }
 
   private func endRow() throws {
+    keptBytes = keptBytesBeforeRow
     try announceColumns()
     editResult { $0.rowCount += 1 }
     try sink?.row(values)
@@ -192,7 +213,9 @@ final class ReplyReader: XMLStreamHandler {
     switch stack.last {
     case .cell: cellMarkup = (cellMarkup ?? "") + node.markup(inside: XMLNamespace.rowset.description)
     case .body: reply.fault = Reply.Fault(node)
-    case .root where node.local == "schema": columns = RowsetColumns(schema: node)
+    case .root where node.local == "schema":
+      columns = RowsetColumns(schema: node)
+      columnsAreAnnounced = false
     case .root: editResult { $0.messages += ServerMessage.all(in: node) }
     default: break
     }

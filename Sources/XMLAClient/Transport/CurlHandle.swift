@@ -82,6 +82,12 @@ final class CurlHandle {
         return HTTPExchange.from(context).progress(Int64(down) + Int64(up)) ? 0 : 1
       }, CURLOPT_XFERINFOFUNCTION)
     try set(CURLOPT_NOPROGRESS, 0)
+    try check(ccurl_setopt_pointer(raw, CURLOPT_PREREQDATA, context), CURLOPT_PREREQDATA)
+    try check(
+      ccurl_setopt_prerequest_function(raw) { context, _, _, _, _ in
+        guard let context else { return CURL_PREREQFUNC_ABORT }
+        return HTTPExchange.from(context).begin() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+      }, CURLOPT_PREREQFUNCTION)
     return withExtendedLifetime(exchange) { ccurl_easy_perform(raw) }
   }
 

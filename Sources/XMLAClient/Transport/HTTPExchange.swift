@@ -13,8 +13,12 @@ final class HTTPExchange {
   private(set) var timedOut = false
   private var lastSign = ContinuousClock.now
   private var transferred: Int64 = -1
+  private let mayRepeat: Bool
+  private var hasBegun = false
 
-  init(decoder: ReplyDecoder, answerLimit: Duration, isCancelled: CancellationFlag) {
+  /// - Parameter mayRepeat: whether the request does no harm when the server takes it twice.
+  init(decoder: ReplyDecoder, answerLimit: Duration, isCancelled: CancellationFlag, mayRepeat: Bool) {
+    self.mayRepeat = mayRepeat
     self.decoder = decoder
     self.answerLimit = answerLimit
     self.isCancelled = isCancelled
@@ -22,6 +26,18 @@ final class HTTPExchange {
 
   static func from(_ context: UnsafeMutableRawPointer) -> HTTPExchange {
     Unmanaged<HTTPExchange>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  /// Called before the request goes out over a connection.
+  ///
+  /// - Returns: whether it may. curl sends a request again when a kept connection closes without an answer; a
+  ///   cancel that the server took before that would hit the next command.
+  func begin() -> Bool {
+    defer {
+      hasBegun = true
+      lastSign = .now
+    }
+    return mayRepeat || !hasBegun
   }
 
   /// - Returns: how many bytes were taken; fewer than given ends the transfer.
@@ -42,7 +58,8 @@ final class HTTPExchange {
       transferred = bytes
       lastSign = .now
     }
-    timedOut = ContinuousClock.now - lastSign > answerLimit
+    // Until there is a connection curl's own limit for connecting holds.
+    timedOut = hasBegun && ContinuousClock.now - lastSign > answerLimit
     return !timedOut
   }
 }

@@ -17,7 +17,8 @@ struct HTTPVerdict {
     switch status {
     case 401:
       return ControlError(
-        .denied, usedPassword ? "the server refused the user or the password" : "the server asks for a login",
+        .loginRefused,
+        usedPassword ? "the server refused the user or the password" : "the server asks for a login",
         detail: "HTTP 401",
         hint: usedPassword
           ? "check the user in the URL and the password file"

@@ -33,6 +33,8 @@ struct TransportFailure {
       return failure(
         .protocolViolation, "the server closed the connection without an answer",
         "check that this port speaks HTTP, and look at the server's log")
+    case CURLE_ABORTED_BY_CALLBACK:
+      return failure(.unreachable, "the server closed the connection without an answer", "try again")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_PARTIAL_FILE:
       return failure(
         .unreachable, "the connection broke", "what came so far is incomplete; try again")

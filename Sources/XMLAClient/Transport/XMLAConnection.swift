@@ -31,7 +31,7 @@ actor XMLAConnection {
       do {
         return try perform(envelope, sink: makeSink(), flag)
       } catch let error as ControlError
-        where error.code == .denied && credentials.password == nil && credentials.user != nil
+        where error.code == .loginRefused && credentials.password == nil && credentials.user != nil
       {
         // Once only: the server wants a password, and somebody may know it.
         guard let ask = credentials.ask else { throw error }
@@ -50,7 +50,9 @@ actor XMLAConnection {
     let curl = try handle ?? CurlHandle()
     handle = curl
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
-    let exchange = HTTPExchange(decoder: decoder, answerLimit: limits.answer, isCancelled: flag)
+    let exchange = HTTPExchange(
+      decoder: decoder, answerLimit: limits.answer, isCancelled: flag, mayRepeat: envelope.action == .discover
+    )
     let headers = [
       "Content-Type: text/xml; charset=utf-8",
       "SOAPAction: \"\(envelope.action.rawValue)\"",
@@ -100,8 +102,11 @@ actor XMLAConnection {
     try curl.set(CURLOPT_PROTOCOLS_STR, "http,https")
     try curl.set(CURLOPT_NOSIGNAL, 1)
     try curl.set(CURLOPT_USERAGENT, "\(Product.name)/\(Product.version)")
-    try curl.set(CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect.wholeMilliseconds))
+    // To curl 0 is its default of 300 seconds.
+    try curl.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(limits.connect.wholeMilliseconds)))
     try curl.set(CURLOPT_FOLLOWLOCATION, 0)
+    // What is private because it stays on this machine must not go to a proxy of the environment.
+    if address.isPrivate, address.url.lowercased().hasPrefix("http:") { try curl.set(CURLOPT_NOPROXY, "*") }
     try curl.set(body: envelope.document)
     try curl.set(headers: headers)
     if let password = credentials.password {

@@ -22,6 +22,13 @@ final class XMLNode {
     }
   }
 
+  /// About how many bytes it takes, without its text and its children.
+  var cost: Int {
+    attributes.reduce(64 + namespace.utf8.count + local.utf8.count) {
+      $0 + 64 + $1.namespace.utf8.count + $1.local.utf8.count + $1.value.utf8.count
+    }
+  }
+
   func append(_ child: XMLNode) { children.append(child) }
 
   func append(_ bytes: UnsafeBufferPointer<UInt8>) { text += String(decoding: bytes, as: UTF8.self) }

@@ -4,6 +4,7 @@ internal import Terminal
 /// Tells what came of each cancel, no more than was seen: what went well on stdout, all else on stderr.
 struct CancelReport {
   let target: String
+  let kind: TargetKind
   let context: CommandContext
 
   /// - Returns: the outcome's exit status.
@@ -11,31 +12,51 @@ struct CancelReport {
     switch outcome {
     case .planned(let document):
       context.report("\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent:")
+      if let victim { list([victim]) }
       try context.output.write(document)
     case .accepted, .stopped:
-      try context.output.write(Self.line(request, victim, outcome) + "\n")
+      let line = line(request, victim, outcome)
+      do {
+        try context.output.write(line + "\n")
+        try context.output.flush()
+      } catch is OutputFailure {
+        // What was done is told all the same, and what is still to be done is not given up.
+        context.report("\(target): \(line)")
+      }
     case .failed(let error):
       context.report(error.of(target: target).description)
     case .nothingToCancel, .refused, .stillThere:
-      context.report("\(target): \(Self.line(request, victim, outcome))")
+      context.report("\(target): \(line(request, victim, outcome))")
     }
     try context.output.flush()
     return outcome.exitStatus
   }
 
+  /// Shows every session that victims of several sessions have.
+  func list(_ victims: [Victim]) {
+    for victim in victims where victim.sessions.count > 1 {
+      for session in victim.sessions {
+        let name = session.spid.map { "SPID \($0)" } ?? "session \(session.id)"
+        let summary = Victim(request: victim.request, sessions: [session]).summary
+        context.report("\(target): \(victim.request): \(name), \(summary)")
+      }
+    }
+  }
+
   /// One line, without the target.
-  static func line(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) -> String {
+  private func line(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) -> String {
     let who = victim.map { $0.summary.isEmpty ? "" : " (was \($0.summary))" } ?? ""
     return switch outcome {
     case .accepted:
       "\(request): cancel accepted; whether it stopped was not checked, --wait does that\(who)"
     case .stopped(let elapsed):
-      "\(request): \(gone(request.scope)) \(brief(elapsed)) after the cancel\(who)"
+      "\(request): \(gone(request.scope, victim)) \(Self.brief(elapsed)) after the cancel\(who)"
     case .stillThere(let elapsed, let state):
       "\(request): the cancel was accepted, and after \(elapsed.spoken) \(state)\(who); look again with "
         + "'xmlactl sessions'"
     case .nothingToCancel(let why):
-      "\(why.printable); nothing was cancelled, 'xmlactl sessions' lists what there is"
+      "\(why.printable); nothing was cancelled, 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "
+        + "what there is"
     case .refused(let why):
       "\(request): refused, \(why.printable); nothing was cancelled"
     case .planned(let document): document
@@ -43,13 +64,24 @@ struct CancelReport {
     }
   }
 
-  private static func brief(_ elapsed: Duration) -> String {
-    elapsed < .seconds(1) ? "\(elapsed.wholeMilliseconds) ms" : elapsed.spoken
+  /// Session ids of XMLA servers are too long for every table.
+  private func isSession(_ request: CancelRequest) -> Bool {
+    if case .session = request.subject { kind == .xmla } else { false }
   }
 
-  private static func gone(_ scope: CancelScope) -> String {
+  private static func brief(_ elapsed: Duration) -> String {
+    switch elapsed.wholeMilliseconds {
+    case 0: "less than 1 ms"
+    case ..<1_000: "\(elapsed.wholeMilliseconds) ms"
+    default: elapsed.spoken
+    }
+  }
+
+  private func gone(_ scope: CancelScope, _ victim: Victim?) -> String {
     switch scope {
     case .command: "seen to have stopped"
+    case .connection where kind == .xmla && victim?.connection == nil:
+      "its sessions are seen to be gone (this user may not list the connection itself)"
     case .session, .connection: "seen to be gone"
     }
   }

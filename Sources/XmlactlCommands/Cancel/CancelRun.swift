@@ -26,7 +26,7 @@ struct CancelRun: Sendable {
     targets = target
     demands = filter.demands
     isDryRun = options.dryRun
-    waitLimit = options.wait?.duration
+    waitLimit = options.wait
     agreed = options.yes
     maximum = options.max
     self.requiredKind = requiredKind
@@ -34,31 +34,33 @@ struct CancelRun: Sendable {
 
   func run() async throws {
     let target = try targets.resolvedOne()
+    do { try await run(on: target) } catch let error as ControlError { throw error.of(target: target.name) }
+  }
+
+  private func run(on target: Target) async throws {
     if let requiredKind, target.kind != requiredKind {
       throw ControlError(
-        .usage, "kill is for MySQL and MariaDB", target: target.name,
+        .usage, "kill is for MySQL and MariaDB",
         hint: "nothing was sent; use 'xmlactl cancel' on an XMLA server")
     }
-    let requests: [CancelRequest]
-    do { requests = try await identifiers.requests(parse) } catch let error as ControlError {
-      throw error.of(target: target.name)
-    }
+    let requests = try await identifiers.requests(parse)
     let backend = try targets.backend(for: target)
     for request in requests { try backend.validate(request) }
 
-    let report = CancelReport(target: backend.target, context: CommandContext.required)
+    let report = CancelReport(target: backend.target, kind: backend.kind, context: CommandContext.required)
     let selection = try await select(requests, on: backend, report)
     let statuses: [ExitStatus]
     if isDryRun {
       statuses = try await plan(selection.victims, on: backend, report)
     } else {
-      try await confirm(selection.victims)
+      try await confirm(selection.victims, report)
       let context = CommandContext.required
       // Until here Ctrl-C simply ends the program: nothing has been sent. From here on it ends the watching,
       // and what was sent is told.
       statuses = try await Interruption.handled {
         try await CommandContext.$current.withValue(context) {
           try await send(selection.victims, on: backend, report)
+            + watchOnly(selection.cancelled, on: backend, report)
         }
       }
     }
@@ -69,17 +71,22 @@ struct CancelRun: Sendable {
   /// Looks at all that is named before anything is sent. What can't be looked at ends the run.
   private func select(
     _ requests: [CancelRequest], on backend: any SessionBackend, _ report: CancelReport
-  ) async throws -> (victims: [Victim], statuses: [ExitStatus]) {
+  ) async throws -> (victims: [Victim], cancelled: [Victim], statuses: [ExitStatus]) {
     var victims: [Victim] = []
+    var cancelled: [Victim] = []
     var statuses: [ExitStatus] = []
     for request in requests {
       let victim = try await backend.look(at: request, database: demands.database)
       switch CancelDecision.judge(request, victim: victim, demands: demands) {
       case .finish(let outcome): statuses.append(try report.tell(request, victim, outcome))
       case .send: if let victim { victims.append(victim) }
+      case .watch where waitLimit != nil && !isDryRun: if let victim { cancelled.append(victim) }
+      case .watch:
+        let why = "\(request) is already cancelled, and the server is still ending it (--wait watches that)"
+        statuses.append(try report.tell(request, victim, .nothingToCancel(why)))
       }
     }
-    return (victims, statuses)
+    return (victims, cancelled, statuses)
   }
 
   private func plan(
@@ -104,20 +111,30 @@ struct CancelRun: Sendable {
     return statuses
   }
 
+  /// Watches what somebody has cancelled before.
+  private func watchOnly(
+    _ victims: [Victim], on backend: any SessionBackend, _ report: CancelReport
+  ) async throws -> [ExitStatus] {
+    guard let waitLimit else { return [] }
+    var statuses: [ExitStatus] = []
+    for victim in victims {
+      let outcome = try await watch(victim, on: backend, for: waitLimit)
+      statuses.append(try report.tell(victim.request, victim, outcome))
+    }
+    return statuses
+  }
+
   /// Asks when more than one session would be hit.
-  private func confirm(_ victims: [Victim]) async throws {
+  private func confirm(_ victims: [Victim], _ report: CancelReport) async throws {
     let context = CommandContext.required
     let count = victims.map { max(1, $0.sessions.count) }.reduce(0, +)
     switch Confirmation.decide(victims: count, maximum: maximum, agreed: agreed, canAsk: context.canAsk) {
     case .notNeeded: return
     case .refuse(let error): throw error
     case .ask(let count):
-      for victim in victims {
-        for session in victim.sessions {
-          context.report("\(victim.request): \(Victim(request: victim.request, sessions: [session]).summary)")
-        }
-      }
-      guard try await context.confirm("Cancel these \(count) sessions?") else {
+      for victim in victims { context.report("\(report.target): \(victim.request): \(victim.summary)") }
+      report.list(victims)
+      guard try await context.confirm("Cancel these \(count) sessions on \(report.target)?") else {
         throw ControlError(.refused, "not confirmed", hint: "nothing was cancelled")
       }
     }
@@ -125,7 +142,7 @@ struct CancelRun: Sendable {
 
   private func cancel(_ victim: Victim, on backend: any SessionBackend) async throws -> CancelOutcome {
     do {
-      switch try await backend.cancel(victim, database: demands.database) {
+      switch try await send(victim, on: backend) {
       case .nothingRunning(let detail):
         return .nothingToCancel("nothing runs there any more (\(detail))")
       case .noSuchID(let detail):
@@ -138,6 +155,18 @@ struct CancelRun: Sendable {
       }
     } catch let error as ControlError {
       return .failed(error)
+    }
+  }
+
+  /// Sends it. An interruption does not tell whether the server has taken it by then.
+  private func send(_ victim: Victim, on backend: any SessionBackend) async throws -> CancelReply {
+    do {
+      return try await backend.cancel(victim, database: demands.database)
+    } catch is CancellationError {
+      CommandContext.required.report(
+        "\(backend.target): \(victim.request): interrupted; the cancel may have been sent, and what came of it "
+          + "was not seen")
+      throw CancellationError()
     }
   }
 

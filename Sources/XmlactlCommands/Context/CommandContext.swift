@@ -80,7 +80,7 @@ extension CommandContext {
     let given = environment[.columns].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     return TableLayout(
       width: isTerminal ? TerminalWidth.ofStandardOutput() ?? given ?? 80 : given ?? 120,
-      usesColor: isTerminal && environment[.noColor] == nil && environment[.terminal] != "dumb")
+      usesColor: isTerminal && environment[.noColor] == nil && (environment[.terminal] ?? "dumb") != "dumb")
   }
 
   private static func currentEnvironment() -> [String: String] {

@@ -9,9 +9,10 @@ struct CancelOptions: ParsableArguments {
   var dryRun = false
 
   @Option(
-    help: ArgumentHelp("Look again until it is gone, at most this long (such as 30s).", valueName: "duration")
-  )
-  var wait: DurationArgument?
+    help: ArgumentHelp(
+      "Look again until it is gone, at most this long (such as 30s).", valueName: "duration"),
+    transform: DurationArgument.any)
+  var wait: Duration?
 
   @Flag(help: "Agree to hit more than one session.")
   var yes = false

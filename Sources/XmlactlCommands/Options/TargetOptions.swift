@@ -21,14 +21,15 @@ struct TargetOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How long to wait for an answer, such as 500ms or 2m (default: 30s).", valueName: "duration"))
-  var timeout: DurationArgument?
+      "How long to wait for an answer, such as 500ms or 2m (default: 30s).", valueName: "duration"),
+    transform: DurationArgument.positive)
+  var timeout: Duration?
 
   @Flag(help: "Show on stderr what goes over the wire, without secrets.")
   var trace = false
 
   var limits: TimeLimits {
-    let answer = timeout?.duration ?? TimeLimits().answer
+    let answer = timeout ?? TimeLimits().answer
     return TimeLimits(connect: min(TimeLimits().connect, answer), answer: answer)
   }
 
@@ -57,11 +58,32 @@ struct TargetOptions: ParsableArguments {
   /// A client for a target; connects when first used.
   func backend(for target: Target) throws -> any SessionBackend {
     let context = CommandContext.required
-    let path = passwordFile ?? context.environment[.passwordFile]
-    var credentials = Credentials(user: target.user, password: try path.map { try PasswordFile.read($0) })
+    var credentials = Credentials(user: target.user)
+    if let path = try passwordPath(for: target) { credentials.password = try PasswordFile.read(path) }
     if context.canAsk { credentials.ask = { try Self.ask(for: target, context) } }
     let show: Trace = { context.reportText($0.printable) }
     return context.makeBackend(target, credentials, limits, trace ? show : nil)
+  }
+
+  /// The file with the password of a target. A password belongs to one user: it is sent to no XMLA server that
+  /// is not named with a user, and not to several users' targets.
+  private func passwordPath(for target: Target) throws -> String? {
+    let environment = CommandContext.required.environment
+    guard target.kind == .mysql || target.user != nil else {
+      guard passwordFile == nil else {
+        throw ControlError(
+          .usage, "a password file is named, and the URL names no user", target: target.name,
+          hint: "write SCHEME://USER@HOST/...; nothing was sent")
+      }
+      return nil
+    }
+    guard let path = passwordFile ?? environment[.passwordFile] else { return nil }
+    guard Set(try resolved().map(\.user)).count == 1 else {
+      throw ControlError(
+        .usage, "one password file can't be for the targets of several users", target: target.name,
+        hint: "list them one by one; nothing was sent")
+    }
+    return path
   }
 
   private static func ask(for target: Target, _ context: CommandContext) throws -> Secret {
@@ -72,15 +94,5 @@ struct TargetOptions: ParsableArguments {
         hint: "name a --password-file")
     }
     return Secret(typed)
-  }
-}
-
-/// A duration with its unit.
-struct DurationArgument: ExpressibleByArgument {
-  let duration: Duration
-
-  init?(argument: String) {
-    guard let duration = Duration(text: argument) else { return nil }
-    self.duration = duration
   }
 }
