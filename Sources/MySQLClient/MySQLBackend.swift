@@ -26,6 +26,7 @@ public final class MySQLBackend: SessionBackend {
       try receive(.columns(reader.extras))
     } row: { reader, values in
       let session = try reader.session(values)
+      guard session.protection != .ownConnection else { return }
       if filter.admits(user: session.user, database: session.database) { try receive(.item(session)) }
     }
   }
@@ -36,6 +37,7 @@ public final class MySQLBackend: SessionBackend {
     try await processList { reader in
       try receive(.columns(reader.extras))
     } row: { reader, values in
+      guard try reader.session(values).protection != .ownConnection else { return }
       let connection = try reader.connection(values)
       if filter.admits(user: connection.user, database: connection.database) {
         try receive(.item(connection))
@@ -43,14 +45,16 @@ public final class MySQLBackend: SessionBackend {
     }
   }
 
-  /// SHOW FULL PROCESSLIST, the cheapest list there is.
+  /// SHOW FULL PROCESSLIST, the cheapest list there is, without the thread that runs it: it is gone when
+  /// somebody reads the list, and a cancel that reads ids from the list would miss it each time.
   private func processList(
     columns: @escaping @Sendable (ProcessListReader) throws -> Void,
     row: @escaping @Sendable (ProcessListReader, [Value]) throws -> Void
   ) async throws {
     try await reporting {
-      try await connection.run("SHOW FULL PROCESSLIST") {
-        let reader = ProcessListReader(ownConnectionID: nil)
+      let own = try await connection.handshakeID()
+      try await connection.run(Self.listing) {
+        let reader = ProcessListReader(ownConnectionID: own, ownStatement: Self.listing)
         return ResultReceiver(
           columns: { names in
             reader.setColumns(names)
@@ -60,6 +64,8 @@ public final class MySQLBackend: SessionBackend {
       }
     }
   }
+
+  private static let listing = "SHOW FULL PROCESSLIST"
 
   public func validate(_ request: CancelRequest) throws {
     if request.associated {

@@ -2,7 +2,7 @@
 public enum OutputFormat: String, Sendable, CaseIterable {
   /// Fitted to the terminal.
   case table
-  /// Every column, nothing cut.
+  /// Every column that holds something, nothing cut.
   case wide
   /// One array of objects.
   case json

@@ -223,7 +223,7 @@ import Testing
 
   @Test(
     "An id that is none",
-    arguments: ["0", "-1", "1.9", "99999999999999999999", "+5", "0x10", "", " 7", "７", "1;2", "--dry-rum"])
+    arguments: ["0", "-1", "1.9", "99999999999999999999", "+5", "0x10", "", " 7", "７", "1;2"])
   func badID(_ id: String) async throws {
     try await RogueServer.with(.silent) { server in
       let xmla = "http://127.0.0.1:\(server.port)/xmla"
@@ -253,6 +253,54 @@ import Testing
       let again = try await Program.xmlactl("cancel", "spid", "1001", "-t", url, "--wait", "5s")
       #expect(again.status == 0, "it still ran")
     }
+  }
+
+  @Test("A pipe that brings no ids is nothing to cancel, and no success")
+  func emptyPipe() async throws {
+    let target = "http://127.0.0.1:1/xmla"
+    for input in ["", "\n\n"] {
+      check(
+        try await Program.xmlactl("cancel", "session", "-", "-t", target, "--yes", input: input), status: 3,
+        target: target, says: "no ids came")
+    }
+    let closed = try await Program.shell("xmlactl cancel spid - -t \(target) <&-")
+    check(closed, status: 3, target: target, says: "no ids came")
+  }
+
+  @Test("A mistyped option is called one", arguments: ["--dryrun", "-x", "--associated"])
+  func mistypedOption(_ option: String) async throws {
+    let target = "mysql://root@127.0.0.1:1/"
+    check(
+      try await Program.xmlactl("kill", "query", "5", option, "-t", target), status: 64, target: target,
+      says: "there is no option '\(option)' here")
+  }
+
+  @Test("A password goes to no server that is named without a user, and not to several users' servers")
+  func whosePassword() async throws {
+    try await ScratchFolder.with { scratch in
+      let file = try scratch.write("hush\n", to: "password")
+      try await RogueServer.with(RogueServer.http(status: "401 Unauthorized", body: "")) { server in
+        let plain = "http://127.0.0.1:\(server.port)/xmla"
+        check(
+          try await run(["sessions"], plain, ["--password-file", file]), status: 64, target: plain,
+          says: "names no user")
+        let ambient = try await Program.xmlactl(
+          "sessions", "-t", plain, environment: ["XMLACTL_PASSWORD_FILE": file])
+        #expect(ambient.status == 77)
+        let anna = "http://anna@127.0.0.1:\(server.port)/xmla"
+        let bo = "http://bo@127.0.0.1:\(server.port)/xmla"
+        let both = try await Program.xmlactl("sessions", "-t", anna, "-t", bo, "--password-file", file)
+        #expect(both.status == 64)
+        #expect(!server.receivedText.contains("Authorization"))
+      }
+    }
+  }
+
+  @Test("Help that can't be written is no success")
+  func unwritableHelp() async throws {
+    let result = try await Program.shell("xmlactl --help >/dev/full")
+    #expect(result.status == 70)
+    #expect(result.errors.contains("the output can't be written"))
   }
 
   @Test("kill is for MySQL, --associated is for XMLA")

@@ -9,13 +9,13 @@ struct WideExporterTests {
   func everything() throws {
     let text = """
       ID    SPID  CONNECTION_ID  USER  HOST            DATABASE  STATUS   ELAPSED_MS  IDLE_MS  \
-      STATEMENT                                                                       COMMAND  TIME_S
-      17    17    17             app   10.0.0.5:40112  shop      active   4000        0        \
-      SELECT * FROM `日本` WHERE a = 'x' AND b = "y"                                  Query    4
-      1234  1234  1234           日本  localhost                 idle                 90000    \
-                                                                                      Sleep    90
-      18    18    18             cafe\u{301}  10.0.0.5:40113  shop      blocked  187000      0        \
-      UPDATE t SET a = 1 WHERE b = 2 -- with a comment that is long enough to be cut  Query    187
+      COMMAND  TIME_S  STATEMENT
+      17      17             17  app   10.0.0.5:40112  shop      active         4000        0  \
+      Query         4  SELECT * FROM `日本` WHERE a = 'x' AND b = "y"
+      1234  1234           1234  日本  localhost                 idle                   90000  \
+      Sleep        90
+      18      18             18  cafe\u{301}  10.0.0.5:40113  shop      blocked      187000        0  \
+      Query       187  UPDATE t SET a = 1 WHERE b = 2 -- with a comment that is long enough to be cut
 
       """
     #expect(try render(.wide, [Part(shape: threadShape, items: threads)]) == text)
@@ -27,13 +27,12 @@ struct WideExporterTests {
     #expect(
       try render(.wide, [Part(shape: nastyShape, items: [nasty])]) == """
         ID       SPID  CONNECTION_ID  USER      APPLICATION  STATUS  START_TIME            \
-        COMMAND_START_TIME      ELAPSED_MS            IDLE_MS  \
-        STATEMENT                                   \
-        LARGEST               SMALLEST              RATIO  LIMIT  HALF  FLAG  SINCE
-        5B8E-01  5     9              OLAP\\ann  a,b          7       2024-05-01T08:00:00Z  \
-        2024-05-01T08:00:01.5Z  18446744073709551615  0        \
-        say "hi" to \\ \\u{1b}[31m日本 e\u{301}\\u{7f}\\u{9b}  \
-        18446744073709551615  -9223372036854775808  nan    -inf   0.5   true  2024-05-01T08:00:00Z
+        COMMAND_START_TIME                ELAPSED_MS  IDLE_MS  \
+                     LARGEST              SMALLEST  RATIO  LIMIT  HALF  FLAG  SINCE                 STATEMENT
+        5B8E-01     5              9  OLAP\\ann  a,b          7       2024-05-01T08:00:00Z  \
+        2024-05-01T08:00:01.5Z  18446744073709551615        0  \
+        18446744073709551615  -9223372036854775808    nan   -inf   0.5  true  2024-05-01T08:00:00Z  \
+        say "hi" to \\ \\u{1b}[31m日本 e\u{301}\\u{7f}\\u{9b}
 
         """)
   }
@@ -42,10 +41,10 @@ struct WideExporterTests {
   func connectionTable() throws {
     #expect(
       try render(.wide, [Part(items: connections)]) == """
-        ID       USER      HOST            APPLICATION   DATABASE  START_TIME            ELAPSED_MS  \
-        IDLE_MS  COMMAND_ELAPSED_MS  BYTES_SENT  BYTES_RECEIVED
-        9        OLAP\\ann  10.0.0.7:51000  Excel "日本"  Sales     2024-05-01T08:00:00Z  7500000     \
-        450      12000               1234        18446744073709551615
+             ID  USER      HOST            APPLICATION   DATABASE  START_TIME            ELAPSED_MS  \
+        IDLE_MS  COMMAND_ELAPSED_MS  BYTES_SENT        BYTES_RECEIVED
+              9  OLAP\\ann  10.0.0.7:51000  Excel "日本"  Sales     2024-05-01T08:00:00Z     7500000  \
+            450               12000        1234  18446744073709551615
         1234567
 
         """)
@@ -56,7 +55,7 @@ struct WideExporterTests {
     #expect(
       try render(.wide, [Part<Session>(shape: threadShape)])
         == "ID  SPID  CONNECTION_ID  USER  HOST  APPLICATION  DATABASE  STATUS  START_TIME  COMMAND_START_TIME"
-        + "  ELAPSED_MS  IDLE_MS  STATEMENT  COMMAND  TIME_S\n")
+        + "  ELAPSED_MS  IDLE_MS  COMMAND  TIME_S  STATEMENT\n")
     #expect(
       try render(.wide, [Part<Connection>()])
         == "ID  USER  HOST  APPLICATION  DATABASE  START_TIME  ELAPSED_MS  IDLE_MS  COMMAND_ELAPSED_MS"

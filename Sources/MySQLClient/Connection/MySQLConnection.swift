@@ -122,6 +122,9 @@ actor MySQLConnection {
 
   // MARK: Identity
 
+  /// Our connection's id as the handshake told it: free, and behind some proxies not the server's own.
+  func handshakeID() throws -> UInt64 { UInt64(mysql_thread_id(try connected())) }
+
   /// Which server answers on this connection. Read once: through a layer 4 balancer a connection can't move.
   func identity() async throws -> ServerIdentity {
     if let knownIdentity { return knownIdentity }

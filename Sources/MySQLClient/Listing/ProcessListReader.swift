@@ -22,12 +22,18 @@ final class ProcessListReader {
   ]
 
   private let ownConnectionID: UInt64?
+  private let ownStatement: String?
   private var indexes: [Source: Int] = [:]
   private var extraIndexes: [Int] = []
   private(set) var extras = RowShape.empty
 
-  /// - Parameter ownConnectionID: marks this run's own connection as not to be cancelled.
-  init(ownConnectionID: UInt64?) { self.ownConnectionID = ownConnectionID }
+  /// - Parameters:
+  ///   - ownConnectionID: marks this run's own connection as not to be cancelled.
+  ///   - ownStatement: what it runs, where the id alone is not sure.
+  init(ownConnectionID: UInt64?, ownStatement: String? = nil) {
+    self.ownConnectionID = ownConnectionID
+    self.ownStatement = ownStatement
+  }
 
   func setColumns(_ names: [String]) {
     indexes = [:]
@@ -63,7 +69,8 @@ final class ProcessListReader {
       elapsedMilliseconds: status.isIdle ? nil : milliseconds,
       idleMilliseconds: status.isIdle ? milliseconds : 0, statement: value(.info).text,
       statementID: status.isIdle ? nil : queryID,
-      protection: protection(id: id, user: value(.user).text ?? "", command: command),
+      protection: protection(
+        id: id, user: value(.user).text ?? "", command: command, statement: value(.info).text),
       extras: Row(shape: extras, values: extraIndexes.map { values[$0] }))
     if let clock = Self.milliseconds(value(.clock)), let elapsed = session.elapsedMilliseconds,
       elapsed <= clock
@@ -105,8 +112,10 @@ final class ProcessListReader {
   }
 
   /// Who is never killed (facts/mysql.md 7).
-  private func protection(id: UInt64, user: String, command: String) -> Protection? {
-    if id == ownConnectionID { return .ownConnection }
+  private func protection(
+    id: UInt64, user: String, command: String, statement: String?
+  ) -> Protection? {
+    if id == ownConnectionID, ownStatement == nil || ownStatement == statement { return .ownConnection }
     switch user {
     case "system user": return .systemUser
     case "event_scheduler": return .eventScheduler

@@ -1,6 +1,6 @@
 internal import SessionControl
 
-/// Every column, common and extra, nothing cut; for people who want to see all of it.
+/// Every column that holds something, common and extra, nothing cut; for people who want to see all of it.
 struct WideExporter<Item: TableListable>: Exporter {
   let layout: TableLayout
   let write: ByteWriter
@@ -21,12 +21,20 @@ struct WideExporter<Item: TableListable>: Exporter {
   func finish() throws {
     let hasTargets = Set(items.map(\.target)).count > 1
     let keys = Item.commonKeys + extraKeys
+    let values = items.map { item, _ in
+      item.commonValues + extraKeys.map { item.extras[$0] ?? .null }
+    }
+    // The statement, which may be long, goes last.
+    let order =
+      keys.indices.filter { keys[$0] != "statement" } + keys.indices.filter { keys[$0] == "statement" }
+    let columns = order.map { index in
+      TableText.Column(
+        title: keys[index].uppercased(), isRight: values.contains { $0[index].isNumber })
+    }
     let table = TableText(
-      columns: ((hasTargets ? ["target"] : []) + keys).map { TableText.Column(title: $0.uppercased()) },
-      rows: items.map { item, target in
-        let extras = extraKeys.map { item.extras[$0] ?? .null }
-        let values = (item.commonValues + extras).map { ($0.text ?? "").folded }
-        return (hasTargets ? [target] : []) + values
+      columns: (hasTargets ? [TableText.Column(title: "TARGET")] : []) + columns,
+      rows: zip(items, values).map { item, values in
+        (hasTargets ? [item.target] : []) + order.map { (values[$0].text ?? "").folded }
       },
       rowColors: items.map { RowColor.code(for: $0.item.emphasis) }, usesColor: layout.usesColor)
     try write(Array(table.lines().utf8))

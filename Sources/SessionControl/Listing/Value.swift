@@ -23,6 +23,13 @@ public enum Value: Sendable, Hashable {
     }
   }
 
+  public var isNumber: Bool {
+    switch self {
+    case .integer, .unsigned, .double: true
+    case .null, .text, .boolean, .timestamp: false
+    }
+  }
+
   /// The value as a count; nil when it is not a non-negative whole number. A server that declares no types
   /// sends numbers as text.
   public var count: UInt64? {
