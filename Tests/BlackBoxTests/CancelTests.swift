@@ -34,6 +34,15 @@ import Testing
     var ids: [String] { rows.filter { $0.spid < 1013 }.map(\.id) }
   }
 
+  /// A listing of one busy session under SPID 5, whatever was asked for.
+  private static let oneSession = """
+    <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+    <DiscoverResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
+    <root xmlns="urn:schemas-microsoft-com:xml-analysis:rowset"><row><SESSION_ID>A</SESSION_ID>\
+    <SESSION_SPID>5</SESSION_SPID><SESSION_STATUS>1</SESSION_STATUS></row></root></return></DiscoverResponse>\
+    </s:Body></s:Envelope>
+    """
+
   private func sessions(_ url: String) async throws -> Listed {
     let result = try await Program.xmlactl("sessions", "-t", url, "-o", "ndjson")
     return Listed(
@@ -142,15 +151,7 @@ import Testing
 
   @Test("A server that ignores the restriction and lists everybody is no reason to hit somebody else")
   func ignoredRestriction() async throws {
-    let row =
-      "<row><SESSION_ID>A</SESSION_ID><SESSION_SPID>5</SESSION_SPID><SESSION_STATUS>1</SESSION_STATUS></row>"
-    let body = """
-      <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
-      <DiscoverResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
-      <root xmlns="urn:schemas-microsoft-com:xml-analysis:rowset">\(row)</root></return></DiscoverResponse>\
-      </s:Body></s:Envelope>
-      """
-    try await RogueServer.with(RogueServer.http(body: body)) { server in
+    try await RogueServer.with(RogueServer.http(body: Self.oneSession)) { server in
       let url = "http://127.0.0.1:\(server.port)/xmla"
       for words in [["spid", "7"], ["session", "B"]] {
         let result = try await Program.run([Program.path("xmlactl"), "cancel"] + words + ["-t", url])
@@ -297,15 +298,7 @@ import Testing
 
   @Test("Ctrl-C while watching says that the cancel was accepted, and no more; status 130")
   func interruptedWait() async throws {
-    let row =
-      "<row><SESSION_ID>A</SESSION_ID><SESSION_SPID>5</SESSION_SPID><SESSION_STATUS>1</SESSION_STATUS></row>"
-    let body = """
-      <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
-      <DiscoverResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
-      <root xmlns="urn:schemas-microsoft-com:xml-analysis:rowset">\(row)</root></return></DiscoverResponse>\
-      </s:Body></s:Envelope>
-      """
-    try await RogueServer.with(RogueServer.http(body: body)) { server in
+    try await RogueServer.with(RogueServer.http(body: Self.oneSession)) { server in
       let url = "http://127.0.0.1:\(server.port)/xmla"
       let status = try await PseudoTerminal.run("exec xmlactl cancel spid 5 --wait 60s -t \(url)") {
         terminal in
