@@ -134,6 +134,27 @@ import Testing
     #expect(result.calls == ["look", "close"])
   }
 
+  @Test("What somebody cancelled before is watched and not cancelled again, and that is what is said")
+  func cancelledBefore() async throws {
+    let gone = try await run(
+      .init(looks: [.success(Self.victim(.cancelled)), .success(Self.victim(.cancelled)), .success(nil)]),
+      "cancel", "spid", "7", "--wait", "10s")
+    #expect(gone.status == 0)
+    #expect(gone.output.contains("after the first look, and it was cancelled before"))
+    #expect(!gone.calls.contains("cancel"))
+
+    let still = try await run(
+      .init(looks: [.success(Self.victim(.cancelled))]), "cancel", "spid", "7", "--wait", "50ms")
+    #expect(still.status == 4)
+    #expect(still.errors.contains("it was cancelled before, and after"))
+    #expect(!still.errors.contains("accepted"))
+
+    let unwatched = try await run(.init(looks: [.success(Self.victim(.cancelled))]), "cancel", "spid", "7")
+    #expect(unwatched.status == 3)
+    #expect(unwatched.errors.contains("--wait watches that"))
+    #expect(unwatched.calls == ["look", "close"])
+  }
+
   @Test("No such id: nothing is sent")
   func unknown() async throws {
     let result = try await run(.init(looks: [.success(nil)]), "cancel", "spid", "7")

@@ -7,15 +7,40 @@ struct CancelReport {
   let kind: TargetKind
   let context: CommandContext
 
+  /// Whose cancel it was.
+  enum Origin {
+    case thisRun
+    /// Somebody cancelled it before; this run sent nothing and only looks.
+    case earlier
+
+    /// What is known of the cancel.
+    var claim: String {
+      switch self {
+      case .thisRun: "the cancel was accepted"
+      case .earlier: "it was cancelled before"
+      }
+    }
+
+    /// Since when is counted.
+    var start: String {
+      switch self {
+      case .thisRun: "after the cancel"
+      case .earlier: "after the first look, and it was cancelled before"
+      }
+    }
+  }
+
   /// - Returns: the outcome's exit status.
-  func tell(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) throws -> ExitStatus {
+  func tell(
+    _ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome, _ origin: Origin = .thisRun
+  ) throws -> ExitStatus {
     switch outcome {
     case .planned(let document):
       context.report("\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent:")
       if let victim { list([victim]) }
       try context.output.write(document)
     case .accepted, .stopped:
-      let line = line(request, victim, outcome)
+      let line = line(request, victim, outcome, origin)
       do {
         try context.output.write(line + "\n")
         try context.output.flush()
@@ -26,7 +51,7 @@ struct CancelReport {
     case .failed(let error):
       context.report(error.of(target: target).description)
     case .nothingToCancel, .refused, .stillThere:
-      context.report("\(target): \(line(request, victim, outcome))")
+      context.report("\(target): \(line(request, victim, outcome, origin))")
     }
     try context.output.flush()
     return outcome.exitStatus
@@ -44,15 +69,17 @@ struct CancelReport {
   }
 
   /// One line, without the target.
-  private func line(_ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome) -> String {
+  private func line(
+    _ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome, _ origin: Origin
+  ) -> String {
     let who = victim.map { $0.summary.isEmpty ? "" : " (was \($0.summary))" } ?? ""
     return switch outcome {
     case .accepted:
       "\(request): cancel accepted; whether it stopped was not checked, --wait does that\(who)"
     case .stopped(let elapsed):
-      "\(request): \(gone(request.scope, victim)) \(Self.brief(elapsed)) after the cancel\(who)"
+      "\(request): \(gone(request.scope, victim)) \(Self.brief(elapsed)) \(origin.start)\(who)"
     case .stillThere(let elapsed, let state):
-      "\(request): the cancel was accepted, and after \(elapsed.spoken) \(state)\(who); look again with "
+      "\(request): \(origin.claim), and after \(elapsed.spoken) \(state)\(who); look again with "
         + "'xmlactl sessions'"
     case .nothingToCancel(let why):
       "\(why.printable); nothing was cancelled, 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "

@@ -51,7 +51,7 @@ struct CancelRun: Sendable {
     let selection = try await select(requests, on: backend, report)
     let statuses: [ExitStatus]
     if isDryRun {
-      statuses = try await plan(selection.victims, on: backend, report)
+      statuses = try await each(selection.victims, report) { .planned(try await backend.document(for: $0)) }
     } else {
       try await confirm(selection.victims, report)
       let context = CommandContext.required
@@ -59,8 +59,12 @@ struct CancelRun: Sendable {
       // and what was sent is told.
       statuses = try await Interruption.handled {
         try await CommandContext.$current.withValue(context) {
-          try await send(selection.victims, on: backend, report)
-            + watchOnly(selection.cancelled, on: backend, report)
+          var statuses = try await each(selection.victims, report) { try await cancel($0, on: backend) }
+          guard let waitLimit else { return statuses }
+          statuses += try await each(selection.cancelled, report, .earlier) {
+            try await watch($0, on: backend, for: waitLimit, .earlier)
+          }
+          return statuses
         }
       }
     }
@@ -89,37 +93,14 @@ struct CancelRun: Sendable {
     return (victims, cancelled, statuses)
   }
 
-  private func plan(
-    _ victims: [Victim], on backend: any SessionBackend, _ report: CancelReport
+  /// Tells what comes of each victim. One that fails does not keep the others from their turn.
+  private func each(
+    _ victims: [Victim], _ report: CancelReport, _ origin: CancelReport.Origin = .thisRun,
+    outcome: (Victim) async throws -> CancelOutcome
   ) async throws -> [ExitStatus] {
     var statuses: [ExitStatus] = []
     for victim in victims {
-      let document = try await backend.document(for: victim)
-      statuses.append(try report.tell(victim.request, victim, .planned(document)))
-    }
-    return statuses
-  }
-
-  /// One that fails does not keep the others from being sent.
-  private func send(
-    _ victims: [Victim], on backend: any SessionBackend, _ report: CancelReport
-  ) async throws -> [ExitStatus] {
-    var statuses: [ExitStatus] = []
-    for victim in victims {
-      statuses.append(try report.tell(victim.request, victim, try await cancel(victim, on: backend)))
-    }
-    return statuses
-  }
-
-  /// Watches what somebody has cancelled before.
-  private func watchOnly(
-    _ victims: [Victim], on backend: any SessionBackend, _ report: CancelReport
-  ) async throws -> [ExitStatus] {
-    guard let waitLimit else { return [] }
-    var statuses: [ExitStatus] = []
-    for victim in victims {
-      let outcome = try await watch(victim, on: backend, for: waitLimit)
-      statuses.append(try report.tell(victim.request, victim, outcome))
+      statuses.append(try report.tell(victim.request, victim, try await outcome(victim), origin))
     }
     return statuses
   }
@@ -151,7 +132,7 @@ struct CancelRun: Sendable {
         return .refused(differences.map(\.description).joined(separator: ", "))
       case .accepted:
         guard let waitLimit else { return .accepted }
-        return try await watch(victim, on: backend, for: waitLimit)
+        return try await watch(victim, on: backend, for: waitLimit, .thisRun)
       }
     } catch let error as ControlError {
       return .failed(error)
@@ -172,7 +153,7 @@ struct CancelRun: Sendable {
 
   /// Looks again until it is gone or the time is up.
   private func watch(
-    _ victim: Victim, on backend: any SessionBackend, for limit: Duration
+    _ victim: Victim, on backend: any SessionBackend, for limit: Duration, _ origin: CancelReport.Origin
   ) async throws -> CancelOutcome {
     let started = ContinuousClock.now
     var attempt = 0
@@ -191,10 +172,10 @@ struct CancelRun: Sendable {
       }
     } catch is CancellationError {
       CommandContext.required.report(
-        "\(backend.target): \(victim.request): the cancel was accepted; whether it stopped was not seen")
+        "\(backend.target): \(victim.request): \(origin.claim); whether it stopped was not seen")
       throw CancellationError()
     } catch var error as ControlError {
-      error.message = "the cancel was accepted, and then a look failed: \(error.message)"
+      error.message = "\(origin.claim), and then a look failed: \(error.message)"
       return .failed(error)
     }
   }
