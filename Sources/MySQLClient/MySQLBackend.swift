@@ -22,34 +22,20 @@ public final class MySQLBackend: SessionBackend {
   public func sessions(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
   ) async throws {
-    try await processList { reader in
-      try receive(.columns(reader.extras))
-    } row: { reader, values in
-      let session = try reader.session(values)
-      guard session.protection != .ownConnection else { return }
-      if filter.admits(user: session.user, database: session.database) { try receive(.item(session)) }
-    }
+    try await list(filter, receive) { $0 }
   }
 
   public func connections(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>
   ) async throws {
-    try await processList { reader in
-      try receive(.columns(reader.extras))
-    } row: { reader, values in
-      guard try reader.session(values).protection != .ownConnection else { return }
-      let connection = try reader.connection(values)
-      if filter.admits(user: connection.user, database: connection.database) {
-        try receive(.item(connection))
-      }
-    }
+    try await list(filter, receive) { ProcessListReader.connection(of: $0) }
   }
 
   /// SHOW FULL PROCESSLIST, the cheapest list there is, without the thread that runs it: it is gone when
   /// somebody reads the list, and a cancel that reads ids from the list would miss it each time.
-  private func processList(
-    columns: @escaping @Sendable (ProcessListReader) throws -> Void,
-    row: @escaping @Sendable (ProcessListReader, [Value]) throws -> Void
+  private func list<Item: Listable>(
+    _ filter: ListingFilter, _ receive: @escaping ListingReceiver<Item>,
+    _ item: @escaping @Sendable (Session) -> Item
   ) async throws {
     try await reporting {
       let own = try await connection.handshakeID()
@@ -58,9 +44,15 @@ public final class MySQLBackend: SessionBackend {
         return ResultReceiver(
           columns: { names in
             reader.setColumns(names)
-            try columns(reader)
+            try receive(.columns(reader.extras))
           },
-          row: { try row(reader, $0) })
+          row: { values in
+            let session = try reader.session(values)
+            guard session.protection != .ownConnection,
+              filter.admits(user: session.user, database: session.database)
+            else { return }
+            try receive(.item(item(session)))
+          })
       }
     }
   }

@@ -116,7 +116,9 @@ struct ProcessListReaderTests {
     let reader = reader(["Id", "User"])
     let error = try #require(throws: ControlError.self) { try reader.session([id, .text("app")]) }
     #expect(error.code == .protocolViolation)
-    let same = try #require(throws: ControlError.self) { try reader.connection([id, .text("app")]) }
+    let same = try #require(throws: ControlError.self) {
+      ProcessListReader.connection(of: try reader.session([id, .text("app")]))
+    }
     #expect(same.code == .protocolViolation)
   }
 
@@ -217,14 +219,14 @@ struct ProcessListReaderTests {
   @Test("A thread as a connection has what is known of it, and the same extras")
   func connections() throws {
     let reader = reader(Self.showMySQL)
-    let busy = try reader.connection(row())
+    let busy = ProcessListReader.connection(of: try reader.session(row()))
     #expect(
       busy.commonValues == [
         .unsigned(17), .text("app"), .text("10.0.0.5:40112"), .null, .text("shop"), .null, .null,
         .unsigned(0), .unsigned(4_000), .null, .null,
       ])
     #expect(busy.extras.values == [.text("Query"), .integer(4), .text("executing")])
-    let idle = try reader.connection(row(command: "Sleep"))
+    let idle = ProcessListReader.connection(of: try reader.session(row(command: "Sleep")))
     #expect(idle.idleMilliseconds == 4_000)
     #expect(idle.commandElapsedMilliseconds == nil)
   }

@@ -5,7 +5,7 @@ internal import SessionControl
 ///
 /// Not Sendable: one result, one thread.
 final class ProcessListReader {
-  private enum Source: String, CaseIterable {
+  private enum Source {
     case id, user, host, db, command, time, state, info, queryID, timeMS, clock
   }
 
@@ -82,9 +82,9 @@ final class ProcessListReader {
     return session
   }
 
-  func connection(_ values: [Value]) throws -> Connection {
-    let session = try session(values)
-    return Connection(
+  /// A thread seen as its network connection.
+  static func connection(of session: Session) -> Connection {
+    Connection(
       id: session.spid ?? 0, user: session.user, host: session.host, database: session.database,
       idleMilliseconds: session.idleMilliseconds,
       commandElapsedMilliseconds: session.elapsedMilliseconds, extras: session.extras)
