@@ -17,9 +17,6 @@ public enum Prompt {
   /// Asks a question that only `y` or `yes` answers with yes.
   public static func confirm(_ question: String) -> Bool {
     say("\(question) [y/N] ")
-    // A signal that the program handles itself does not end a read: look for its cancelling now and then.
-    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, 100) <= 0 { if Task.isCancelled { return false } }
     return ["y", "yes"].contains(readLine(strippingNewline: true)?.lowercased())
   }
 
