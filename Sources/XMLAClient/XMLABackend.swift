@@ -187,7 +187,8 @@ public final class XMLABackend: SessionBackend {
     do {
       return try await post(cancel)
     } catch var error as ControlError {
-      if error.code != .denied {
+      // Who is turned away at the door, login or right, was not heard.
+      if error.code.exitStatus != .denied {
         error.message = "the cancel may have been sent, and no answer to it was read: \(error.message)"
         error.hint = "list the sessions again to see whether it took effect"
       }

@@ -74,7 +74,7 @@ actor XMLAConnection {
     if flag.isSet { throw CancellationError() }
     if exchange.timedOut {
       throw ControlError(
-        .timedOut, "no answer within \(limits.answer.spoken)", target: nil,
+        .timedOut, "no answer within \(limits.answer.spoken)",
         hint: "the server may be overloaded or hung; a longer --timeout waits longer")
     }
     if exchange.failure == nil {
