@@ -158,7 +158,7 @@ public final class RogueServer: Sendable {
     var hasRead = false
     var buffer = [UInt8](repeating: 0, count: 65_536)
     var waiting = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, hasRead ? 100 : 1_000) > 0 {
+    while poll(&waiting, 1, hasRead ? 100 : 10_000) > 0 {
       let count = read(client, &buffer, buffer.count)
       guard count > 0 else { return hasRead }
       hasRead = true
