@@ -9,7 +9,9 @@ import Testing
     #expect(
       Set(paths) == [
         "", "sessions", "connections", "cancel", "cancel session", "cancel connection", "cancel spid", "kill",
-        "kill query", "kill connection", "demo",
+        "kill query", "kill connection", "cancel command", "session", "session open", "session close",
+        "begin",
+        "commit", "rollback", "demo",
       ])
   }
 
