@@ -14,7 +14,7 @@ final class ReplyDecoder {
 
   init(reader: ReplyReader) {
     self.reader = reader
-    parser = XMLStreamParser(handler: reader)
+    parser = XMLStreamParser(reader: reader)
   }
 
   /// - Throws: ``XMLFailure``, or what the rows' receiver threw.

@@ -1,36 +1,32 @@
 internal import CExpat
 
-/// Receives a document as it is parsed. A thrown error ends the parsing and comes out of `feed`.
-protocol XMLStreamHandler: AnyObject {
-  func start(_ name: XMLName, _ attributes: XMLAttributes) throws
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
-  func end() throws
-}
-
 /// A push parser over expat that bounds what a hostile or broken reply can cost: no document types (so no
 /// entity expansion), limited depth, limited size of one token.
 ///
-/// Not Sendable: used by one thread at a time, the one that reads the reply.
+/// What the reader throws ends the parsing and comes out of `feed`. Not Sendable: used by one thread at a time,
+/// the one that reads the reply.
 final class XMLStreamParser {
   static let maximumDepth = 256
   /// Of a single name, attribute list or text run before expat reports it.
   static let maximumTokenBytes = 16 << 20
 
   private let parser: XML_Parser
-  /// Unsafe for speed: counting references for each of millions of elements costs a tenth of the time. The
-  /// initializer's contract keeps it alive.
-  private unowned(unsafe) let handler: any XMLStreamHandler
-  private var failure: (any Error)?
-  private var depth = 0
+  private let reader: ReplyReader
+  /// The reader again: counting references for each of millions of elements costs a tenth of the time.
+  private let unmanagedReader: Unmanaged<ReplyReader>
+  // One thread uses them; checking that at each element costs as much as the elements.
+  @exclusivity(unchecked) private var failure: (any Error)?
+  @exclusivity(unchecked) private var depth = 0
   private var bytesFed = 0
 
-  /// - Parameter handler: not retained; must outlive the parser.
-  init(handler: any XMLStreamHandler) {
+  /// - Parameter reader: receives the document as it is parsed.
+  init(reader: ReplyReader) {
     guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
       preconditionFailure("expat could not allocate a parser")
     }
     self.parser = parser
-    self.handler = handler
+    self.reader = reader
+    unmanagedReader = .passUnretained(reader)
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     _ = XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER)
     XML_SetElementHandler(
@@ -47,7 +43,7 @@ final class XMLStreamParser {
       guard let context, let bytes else { return }
       let raw = UnsafeRawBufferPointer(start: bytes, count: Int(count))
       raw.withMemoryRebound(to: UInt8.self) { text in
-        XMLStreamParser.with(context) { parser in parser.perform { try $0.text(text) } }
+        XMLStreamParser.with(context) { $0.found(text) }
       }
     }
     XML_SetStartDoctypeDeclHandler(parser) { context, name, _, _, _ in
@@ -61,6 +57,7 @@ final class XMLStreamParser {
   deinit { XML_ParserFree(parser) }
 
   /// `parse` keeps the parser alive while callbacks run.
+  @inline(__always)
   private static func with(_ context: UnsafeMutableRawPointer, _ body: (XMLStreamParser) -> Void) {
     Unmanaged<XMLStreamParser>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
   }
@@ -120,9 +117,12 @@ final class XMLStreamParser {
     perform { try $0.end() }
   }
 
-  private func perform(_ action: (any XMLStreamHandler) throws -> Void) {
+  private func found(_ text: UnsafeBufferPointer<UInt8>) { perform { try $0.text(text) } }
+
+  @inline(__always)
+  private func perform(_ action: (ReplyReader) throws -> Void) {
     guard failure == nil else { return }
-    do { try action(handler) } catch { fail(error) }
+    do { try unmanagedReader._withUnsafeGuaranteedRef(action) } catch { fail(error) }
   }
 
   /// Nothing may be thrown through C: keep the error and stop the parser.
