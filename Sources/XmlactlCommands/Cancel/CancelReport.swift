@@ -38,6 +38,10 @@ struct CancelReport {
   func tell(_ request: CancelRequest, _ victim: Victim?, _ result: CancelResult) throws -> ExitStatus {
     let (outcome, origin) = (result.outcome, result.origin)
     switch outcome {
+    case .planned, .accepted, .stopped, .stillThere: warn(of: victim)
+    case .failed, .nothingToCancel, .refused: break
+    }
+    switch outcome {
     case .planned(let document):
       context.report("\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent:")
       if let victim { list([victim]) }
@@ -58,6 +62,15 @@ struct CancelReport {
     }
     try context.output.flush()
     return outcome.exitStatus
+  }
+
+  /// Says what a cancel takes with it that its name does not tell.
+  func warn(of victim: Victim?) {
+    guard let victim else { return }
+    for session in victim.sessions where !session.status.isIdle {
+      guard let batch = session.statement.flatMap(BatchText.init) else { continue }
+      context.report("\(target): \(victim.request): \(batch.consequence)")
+    }
   }
 
   /// Shows every session that victims of several sessions have.

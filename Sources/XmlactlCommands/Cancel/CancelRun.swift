@@ -134,6 +134,7 @@ struct CancelRun: Sendable {
     case .ask(let count):
       for plan in plans {
         context.report("\(report.target): \(plan.victim.request): \(plan.victim.summary)")
+        report.warn(of: plan.victim)
         if plan.reach.request != plan.victim.request {
           context.report("\(report.target): --escalate may end \(plan.reach.request) too")
         }
