@@ -11,12 +11,15 @@ struct CancelAttempt: Sendable {
   func run(_ plan: CancelPlan) async throws -> CancelResult {
     var step = plan.victim
     var origin = CancelReport.Origin.thisRun
+    // What is known of the step before, when one fails.
+    var accepted: String?
     do {
       while true {
         let result = CancelResult(try await take(step, of: plan.victim, origin), origin)
         guard case .stillThere(let elapsed, let state) = result.outcome, options.escalate,
           let request = Escalation.next(after: step.request, for: plan.victim, on: backend.kind)
         else { return result }
+        accepted = origin.claim
         guard let next = try await backend.look(at: request, database: demands.database) else {
           return CancelResult(try await watch(plan.victim, for: .zero, origin), origin)
         }
@@ -34,10 +37,7 @@ struct CancelAttempt: Sendable {
         origin = .escalated(request)
       }
     } catch var error as ControlError {
-      if step.request != plan.victim.request {
-        error.message =
-          "a weaker cancel was accepted and did not stop it, and then \(step.request): \(error.message)"
-      }
+      if let accepted { error.message = "\(accepted) and did not stop it, and then: \(error.message)" }
       return CancelResult(.failed(error), origin)
     }
   }
