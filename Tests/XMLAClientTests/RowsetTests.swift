@@ -85,10 +85,8 @@ import Testing
       ("Sales[City]", "sales_city_"),
     ])
   func keys(_ column: String, _ key: String) {
-    #expect(RowsetMapping<SessionStatusName>.snakeCase(column) == key)
+    #expect(OutputKey.snakeCase(column) == key)
   }
-
-  private enum SessionStatusName: String, CaseIterable { case none }
 
   @Test(
     "Names of XML elements are decoded",
