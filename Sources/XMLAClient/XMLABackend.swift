@@ -7,14 +7,19 @@ public final class XMLABackend: SessionBackend {
   public let target: String
   public var kind: TargetKind { .xmla }
   let connection: XMLAConnection
+  /// Whether rowsets are asked for by a statement on the view of that name, and not by Discover.
+  let viaView: Bool
 
   /// - Parameters:
   ///   - target: the name for messages, without credentials.
+  ///   - viaView: ask for rowsets by a statement, where Discover is refused.
   ///   - trace: receives requests and the heads of replies.
   public init(
-    target: String, address: XMLAAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?
+    target: String, address: XMLAAddress, credentials: Credentials, limits: TimeLimits, viaView: Bool = false,
+    trace: Trace?
   ) {
     self.target = target
+    self.viaView = viaView
     connection = XMLAConnection(address: address, credentials: credentials, limits: limits, trace: trace)
   }
 

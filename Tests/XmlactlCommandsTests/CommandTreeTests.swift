@@ -8,7 +8,8 @@ import Testing
     let paths = try await CommandTree.dumped().commands.map(\.path)
     #expect(
       Set(paths) == [
-        "", "sessions", "connections", "cancel", "cancel session", "cancel connection", "cancel spid", "kill",
+        "", "sessions", "connections", "commands", "transactions", "locks", "discover", "cancel",
+        "cancel session", "cancel connection", "cancel spid", "kill",
         "kill query", "kill connection", "demo",
       ])
   }
