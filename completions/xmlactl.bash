@@ -173,20 +173,20 @@ _xmlactl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    sessions|connections|cancel|kill|session|begin|commit|rollback|demo|help)
+    sessions|connections|commands|transactions|locks|discover|cancel|kill|session|begin|commit|rollback|demo|help)
         # Offer subcommand argument completions
         "_xmlactl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'sessions connections cancel kill session begin commit rollback demo help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'sessions connections commands transactions locks discover cancel kill session begin commit rollback demo help' -- "${cur}"))
         ;;
     esac
 }
 
 _xmlactl_sessions() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user -o --output)
     __xmlactl_offer_flags_options 0
@@ -218,7 +218,7 @@ _xmlactl_sessions() {
 
 _xmlactl_connections() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user -o --output)
     __xmlactl_offer_flags_options 0
@@ -239,6 +239,137 @@ _xmlactl_connections() {
         return
         ;;
     '--user')
+        return
+        ;;
+    '-o'|'--output')
+        __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    esac
+}
+
+_xmlactl_commands() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '-o'|'--output')
+        __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    esac
+}
+
+_xmlactl_transactions() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '-o'|'--output')
+        __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    esac
+}
+
+_xmlactl_locks() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --tree --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '-o'|'--output')
+        __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    esac
+}
+
+_xmlactl_discover() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(--restrict --property -t --target)
+    non_repeating_options=(--database --password-file --timeout -o --output)
+    __xmlactl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--restrict')
+        return
+        ;;
+    '--property')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
         return
         ;;
     '-o'|'--output')
@@ -273,7 +404,7 @@ _xmlactl_cancel() {
 
 _xmlactl_cancel_session() {
     repeating_flags=()
-    non_repeating_flags=(--trace --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -307,7 +438,7 @@ _xmlactl_cancel_session() {
 
 _xmlactl_cancel_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -341,7 +472,7 @@ _xmlactl_cancel_connection() {
 
 _xmlactl_cancel_spid() {
     repeating_flags=()
-    non_repeating_flags=(--trace --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -375,7 +506,7 @@ _xmlactl_cancel_spid() {
 
 _xmlactl_cancel_command() {
     repeating_flags=()
-    non_repeating_flags=(--trace -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--session --password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options 0
@@ -435,7 +566,7 @@ _xmlactl_kill() {
 
 _xmlactl_kill_query() {
     repeating_flags=()
-    non_repeating_flags=(--trace -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -469,7 +600,7 @@ _xmlactl_kill_query() {
 
 _xmlactl_kill_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -526,7 +657,7 @@ _xmlactl_session() {
 
 _xmlactl_session_open() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database)
     __xmlactl_offer_flags_options 0
@@ -551,7 +682,7 @@ _xmlactl_session_open() {
 
 _xmlactl_session_close() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout)
     __xmlactl_offer_flags_options 1
@@ -573,7 +704,7 @@ _xmlactl_session_close() {
 
 _xmlactl_begin() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--session --password-file --timeout)
     __xmlactl_offer_flags_options 0
@@ -598,7 +729,7 @@ _xmlactl_begin() {
 
 _xmlactl_commit() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--session --password-file --timeout)
     __xmlactl_offer_flags_options 0
@@ -623,7 +754,7 @@ _xmlactl_commit() {
 
 _xmlactl_rollback() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--session --password-file --timeout)
     __xmlactl_offer_flags_options 0

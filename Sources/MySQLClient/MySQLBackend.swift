@@ -7,7 +7,7 @@ public import SessionControl
 public final class MySQLBackend: SessionBackend {
   public let target: String
   public var kind: TargetKind { .mysql }
-  private let connection: MySQLConnection
+  let connection: MySQLConnection
 
   /// - Parameters:
   ///   - target: the name for messages, without credentials.
@@ -18,46 +18,6 @@ public final class MySQLBackend: SessionBackend {
     self.target = target
     connection = MySQLConnection(address: address, credentials: credentials, limits: limits, trace: trace)
   }
-
-  public func sessions(
-    matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
-  ) async throws {
-    try await list(filter, receive) { $0 }
-  }
-
-  public func connections(
-    matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>
-  ) async throws {
-    try await list(filter, receive) { ProcessListReader.connection(of: $0) }
-  }
-
-  /// SHOW FULL PROCESSLIST, the cheapest list there is, without the thread that runs it: it is gone when
-  /// somebody reads the list, and a cancel that reads ids from the list would miss it each time.
-  private func list<Item: Listable>(
-    _ filter: ListingFilter, _ receive: @escaping ListingReceiver<Item>,
-    _ item: @escaping @Sendable (Session) -> Item
-  ) async throws {
-    try await reporting {
-      let own = try await connection.handshakeID()
-      try await connection.run(Self.listing) {
-        let reader = ProcessListReader(ownConnectionID: own, ownStatement: Self.listing)
-        return ResultReceiver(
-          columns: { names in
-            reader.setColumns(names)
-            try receive(.columns(reader.extras))
-          },
-          row: { values in
-            let session = try reader.session(values)
-            guard session.protection != .ownConnection,
-              filter.admits(user: session.user, database: session.database)
-            else { return }
-            try receive(.item(item(session)))
-          })
-      }
-    }
-  }
-
-  private static let listing = "SHOW FULL PROCESSLIST"
 
   public func validate(_ request: CancelRequest) throws {
     if request.associated {
@@ -145,7 +105,7 @@ public final class MySQLBackend: SessionBackend {
   public func close() async { await connection.close() }
 
   /// Turns a server's error into one for a person, and names the target.
-  private func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
+  func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
     do {
       return try await body()
     } catch let failure as MySQLFailure {

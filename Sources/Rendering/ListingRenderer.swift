@@ -26,12 +26,13 @@ public final class ListingRenderer<Item: TableListable>: Sendable {
     self.exporter = Mutex(exporter)
   }
 
-  /// Takes one event of the listing of one target.
+  /// Takes one event of the listing of one target. Notes are not output.
   public func receive(_ event: ListingEvent<Item>, from target: String) throws {
     try exporter.withLock { exporter in
       switch event {
       case .columns(let shape): try exporter.begin(target: target, extras: shape)
       case .item(let item): try exporter.add(item, target: target)
+      case .note: break
       }
     }
   }

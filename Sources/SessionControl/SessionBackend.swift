@@ -12,6 +12,17 @@ public protocol SessionBackend: Sendable {
   /// Streams the connections, likewise.
   func connections(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>) async throws
+  /// What is executed now.
+  func commands(matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>) async throws
+  /// The open transactions.
+  func transactions(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Transaction>) async throws
+  /// The locks that are held or waited for.
+  func locks(matching filter: ListingFilter, receive: @escaping ListingReceiver<Lock>) async throws
+  /// Who waits for whom, as far as it hangs together with what the filter admits.
+  func lockWaits(matching filter: ListingFilter, receive: @escaping ListingReceiver<LockWait>) async throws
+  /// The rows of any rowset of an XMLA server.
+  func discover(_ request: RowsetRequest, receive: @escaping ListingReceiver<RowsetRow>) async throws
 
   /// Checks the ids and options of a request against what this kind of server knows, sending nothing.
   func validate(_ request: CancelRequest) throws

@@ -26,6 +26,111 @@ extension XMLABackend {
     }
   }
 
+  public func commands(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>
+  ) async throws {
+    // By view the request itself is a command that runs; it is gone when somebody reads the list.
+    let own = viaView ? ViewStatement.text(Command.rowset, where: []) : nil
+    let join = SessionJoin<Command> { $0.isRunning && ($0.statement == nil || $0.statement != own) }
+    do {
+      try await discover([], database: filter.database, receive: join.collect)
+    } catch let error as ControlError where error.code == .denied && filter.database != nil {
+      // The right to list all commands takes a server administrator; the sessions of one database do not.
+      try receive(
+        .note("this user may not list commands; shown is what each active session says of its last command"))
+      return try await lastCommands(matching: filter, receive: receive)
+    }
+    try await list(join, matching: filter, receive: receive)
+  }
+
+  /// The commands as the sessions themselves tell them.
+  private func lastCommands(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>
+  ) async throws {
+    try await sessions(matching: filter) { event in
+      switch event {
+      case .columns(let shape): try receive(.columns(shape))
+      case .item(let session): if let command = Command(of: session) { try receive(.item(command)) }
+      case .note(let text): try receive(.note(text))
+      }
+    }
+  }
+
+  public func transactions(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Transaction>
+  ) async throws {
+    let join = SessionJoin<Transaction>()
+    try await discover([], database: filter.database, receive: join.collect)
+    try await list(join, matching: filter, receive: receive)
+  }
+
+  /// Streams the items with the sessions that they belong to, in the order of the sessions, and then those whose
+  /// session is gone. Whether a filter would admit the latter can't be told.
+  private func list<Item: SessionWork>(
+    _ join: SessionJoin<Item>, matching filter: ListingFilter, receive: @escaping ListingReceiver<Item>
+  ) async throws {
+    try receive(.columns(join.shape))
+    if join.isWaiting {
+      try await sessions(matching: filter) { event in
+        guard case .item(let session) = event else { return }
+        for item in join.take(of: session) { try receive(.item(item)) }
+      }
+    }
+    guard filter == ListingFilter() else { return }
+    for item in join.rest { try receive(.item(item)) }
+  }
+
+  public func locks(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Lock>
+  ) async throws {
+    let (locks, shape) = try await locksWithSessions(filter)
+    try receive(.columns(shape))
+    for lock in locks
+    where Self.admits(filter, lock.session?.user, lock.database)
+      || Self.admits(filter, lock.session?.user, lock.session?.database)
+    {
+      try receive(.item(lock))
+    }
+  }
+
+  public func lockWaits(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<LockWait>
+  ) async throws {
+    let waits = LockWait.infer(from: try await locksWithSessions(filter).locks)
+    try receive(.columns(.empty))
+    for wait in LockWait.related(waits, to: { Self.admits(filter, $0, $1) }) { try receive(.item(wait)) }
+  }
+
+  /// All locks, whatever the filter: who is in the way may be somebody else, on another database.
+  private func locksWithSessions(_ filter: ListingFilter) async throws -> (locks: [Lock], shape: RowShape) {
+    let join = SessionJoin<Lock>()
+    try await discover([], database: filter.database, receive: join.collect)
+    let found = Collected<Lock>()
+    let match: ListingReceiver<Session> = { event in
+      guard case .item(let session) = event else { return }
+      for lock in join.take(of: session) { try found.receive(.item(lock.timed())) }
+    }
+    if join.isWaiting {
+      do {
+        try await sessions(matching: ListingFilter(), receive: match)
+      } catch let error as ControlError where error.code == .denied && filter.database != nil {
+        try await sessions(matching: ListingFilter(database: filter.database), receive: match)
+      }
+    }
+    return (found.items + join.rest, join.shape)
+  }
+
+  public func discover(
+    _ request: RowsetRequest, receive: @escaping ListingReceiver<RowsetRow>
+  ) async throws {
+    try await rows(
+      of: request.rowset, request.restrictions.map { ($0.name, $0.value) },
+      properties: request.properties.map { ($0.name, $0.value) }
+    ) { PlainSink(receive: receive) }
+  }
+
+  // MARK: Filters
+
   /// A server that does not know a restriction may send every row, and a cancel may read the ids of a listing.
   /// Analysis Services compares names without regard to case.
   private static func admits(_ filter: ListingFilter, _ user: String?, _ database: String?) -> Bool {
@@ -33,20 +138,65 @@ extension XMLABackend {
       .admits(user: user?.lowercased(), database: database?.lowercased())
   }
 
+  private static func admits(_ filter: ListingFilter, _ wait: LockWait, _ party: LockWait.Party) -> Bool {
+    admits(filter, party.session?.user, party.session?.database)
+      || admits(filter, party.session?.user, wait.objectDatabase)
+  }
+
+  // MARK: Requests
+
+  /// - Parameter database: what a request by view names as its Catalog; a Discover says it by a restriction.
   func discover<Item: RowsetItem>(
-    _ restrictions: [(column: String, value: String?)], receive: @escaping ListingReceiver<Item>
+    _ restrictions: [(column: String, value: String?)], database: String? = nil,
+    receive: @escaping ListingReceiver<Item>
   ) async throws {
     let given = restrictions.compactMap { restriction in
       restriction.value.map { (column: restriction.column, value: $0) }
     }
-    let reply = try await post(Envelope.discover(Item.rowset, restrictions: given)) {
+    let catalog = viaView ? database ?? given.first { $0.column == "SESSION_CURRENT_DATABASE" }?.value : nil
+    try await rows(of: Item.rowset, given, properties: catalog.map { [("Catalog", $0)] } ?? []) {
       ListingSink<Item>(receive: receive)
     }
-    if let error = reply.error { throw error.of(target: target) }
+  }
+
+  private func rows(
+    of rowset: String, _ restrictions: [(column: String, value: String)],
+    properties: [(name: String, value: String)], makeSink: @Sendable () -> any RowsetSink
+  ) async throws {
+    let envelope =
+      viaView
+      ? Envelope.view(rowset, restrictions: restrictions, properties: properties)
+      : Envelope.discover(rowset, restrictions: restrictions, properties: properties)
+    let reply = try await post(envelope, makeSink: makeSink)
+    if let error = reply.error { throw try await explained(error.of(target: target), reply, rowset) }
     guard reply.results.contains(where: { $0.content == .rowset }) else {
       throw ControlError(
-        .protocolViolation, "the reply to \(Item.rowset) holds no rowset", target: target,
+        .protocolViolation, "the reply to \(rowset) holds no rowset", target: target,
         hint: "look with --trace")
     }
+  }
+
+  // MARK: Failures
+
+  /// The error of a refused request, with what this server offers instead.
+  private func explained(_ error: ControlError, _ reply: Reply, _ rowset: String) async throws -> ControlError
+  {
+    if reply.failure?.code == .discoverNotPermitted {
+      var denied = error
+      denied.hint =
+        "a database administrator must name a database of theirs: --database NAME"
+        + (viaView ? "" : "; --via-dmv asks by a statement instead")
+      return denied
+    }
+    let overview = "DISCOVER_SCHEMA_ROWSETS"
+    guard rowset != overview, MissingRowset.isSuspected(reply, viaView: viaView) else { return error }
+    let names = Collected<RowsetRow>()
+    do {
+      try await rows(of: overview, [], properties: []) { PlainSink(receive: names.receive) }
+    } catch is ControlError {
+      return error
+    }
+    let offered = names.items.compactMap { ($0.extras["schema_name"] ?? .null).text }
+    return MissingRowset.error(rowset, offered: offered, failure: error)
   }
 }

@@ -11,14 +11,19 @@ public final class XMLABackend: SessionBackend {
   let connection: XMLAConnection
   /// The form of session headers that this server was seen to understand.
   let headerStyle = Mutex(SessionHeader.MustUnderstand.both)
+  /// Whether rowsets are asked for by a statement on the view of that name, and not by Discover.
+  let viaView: Bool
 
   /// - Parameters:
   ///   - target: the name for messages, without credentials.
+  ///   - viaView: ask for rowsets by a statement, where Discover is refused.
   ///   - trace: receives requests and the heads of replies.
   public init(
-    target: String, address: XMLAAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?
+    target: String, address: XMLAAddress, credentials: Credentials, limits: TimeLimits, viaView: Bool = false,
+    trace: Trace?
   ) {
     self.target = target
+    self.viaView = viaView
     connection = XMLAConnection(address: address, credentials: credentials, limits: limits, trace: trace)
   }
 

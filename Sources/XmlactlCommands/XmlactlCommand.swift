@@ -8,8 +8,9 @@ struct XmlactlCommand: AsyncParsableCommand {
     abstract: "Show who runs what on an XMLA endpoint or a MySQL server, and cancel exactly that.",
     version: "\(Product.name) \(Product.version)",
     subcommands: [
-      SessionsCommand.self, ConnectionsCommand.self, CancelCommand.self, KillCommand.self,
-      SessionCommand.self, BeginCommand.self, CommitCommand.self, RollbackCommand.self, DemoCommand.self,
+      SessionsCommand.self, ConnectionsCommand.self, CommandsCommand.self, TransactionsCommand.self,
+      LocksCommand.self, DiscoverCommand.self, CancelCommand.self, KillCommand.self, SessionCommand.self,
+      BeginCommand.self, CommitCommand.self, RollbackCommand.self, DemoCommand.self,
     ])
 
   func run() throws { throw ValidationError("name a subcommand; 'xmlactl --help' lists them") }

@@ -23,6 +23,26 @@ import Testing
     ("begin-transaction", .transaction(.begin, in: SessionHeader(.use(session), .prefixed))),
     ("commit-transaction", .transaction(.commit, in: SessionHeader(.use(session), .prefixed))),
     ("rollback-transaction", .transaction(.rollback, in: SessionHeader(.use(session), .prefixed))),
+    ("discover-commands", .discover("DISCOVER_COMMANDS")),
+    ("discover-jobs", .discover("DISCOVER_JOBS")),
+    ("discover-locks", .discover("DISCOVER_LOCKS")),
+    ("discover-locks-waiting", .discover("DISCOVER_LOCKS", restrictions: [("LOCK_STATUS", "0")])),
+    ("discover-object-activity", .discover("DISCOVER_OBJECT_ACTIVITY")),
+    (
+      "discover-properties-version",
+      .discover("DISCOVER_PROPERTIES", restrictions: [("PropertyName", "DBMSVersion")])
+    ),
+    (
+      "discover-schema-rowsets",
+      .discover("DISCOVER_SCHEMA_ROWSETS", restrictions: [("SchemaName", "DISCOVER_SESSIONS")])
+    ),
+    ("discover-transactions", .discover("DISCOVER_TRANSACTIONS")),
+    (
+      "discover-transactions-by-session",
+      .discover(
+        "DISCOVER_TRANSACTIONS",
+        restrictions: [("TRANSACTION_SESSION_ID", "0B0C7C4E-5E1B-4C6B-9C55-7B1C2F4A9D10")])
+    ),
   ]
 
   private static let session = "0B0C7C4E-5E1B-4C6B-9C55-7B1C2F4A9D10"
@@ -61,6 +81,71 @@ import Testing
       ))
     let discover = Envelope.discover("DISCOVER_SESSIONS", restrictions: [("SESSION_USER_NAME", "<a>")])
     #expect(discover.document.contains("<SESSION_USER_NAME>&lt;a&gt;</SESSION_USER_NAME>"))
+  }
+
+  @Test("Several values for one restriction are repeated Values, where the first stood")
+  func values() {
+    let document = Envelope.discover(
+      "DISCOVER_PROPERTIES",
+      restrictions: [("PropertyName", "Catalog"), ("Other", "1"), ("PropertyName", "<ServerName>")]
+    ).document
+    #expect(
+      document.contains(
+        """
+                <RestrictionList>
+                  <PropertyName><Value>Catalog</Value><Value>&lt;ServerName&gt;</Value></PropertyName>
+                  <Other>1</Other>
+                </RestrictionList>
+        """))
+  }
+
+  @Test("Properties come after the usual ones, or instead of them")
+  func properties() {
+    let document = Envelope.discover(
+      "MDSCHEMA_CUBES", properties: [("Catalog", "R&D"), ("LocaleIdentifier", "1031")]
+    ).document
+    #expect(
+      document.contains(
+        """
+                <PropertyList>
+                  <Content>SchemaData</Content>
+                  <Format>Tabular</Format>
+                  <LocaleIdentifier>1031</LocaleIdentifier>
+                  <SspropInitAppName>xmlactl</SspropInitAppName>
+                  <Catalog>R&amp;D</Catalog>
+                </PropertyList>
+        """))
+  }
+
+  @Test("By view it is an Execute of a statement, with Format Tabular and the Catalog")
+  func view() {
+    let envelope = Envelope.view(
+      "DISCOVER_SESSIONS", restrictions: [("SESSION_CURRENT_DATABASE", "O'Brien <1>")],
+      properties: [("Catalog", "O'Brien <1>")])
+    #expect(envelope.action == .execute)
+    #expect(
+      envelope.document == """
+        <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">
+          <soap:Body>
+            <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
+              <Command>
+                <Statement>SELECT * FROM $SYSTEM.DISCOVER_SESSIONS WHERE \
+        [SESSION_CURRENT_DATABASE] = &apos;O&apos;&apos;Brien &lt;1&gt;&apos;</Statement>
+              </Command>
+              <Properties>
+                <PropertyList>
+                  <Content>SchemaData</Content>
+                  <Format>Tabular</Format>
+                  <LocaleIdentifier>1033</LocaleIdentifier>
+                  <SspropInitAppName>xmlactl</SspropInitAppName>
+                  <Catalog>O&apos;Brien &lt;1&gt;</Catalog>
+                </PropertyList>
+              </Properties>
+            </Execute>
+          </soap:Body>
+        </soap:Envelope>
+
+        """)
   }
 
   @Test(

@@ -6,13 +6,16 @@ import Testing
 
 /// Rows as sessions and connections.
 @Suite struct RowsetTests {
-  private func sessions(_ name: String) throws -> (items: [Session], extras: [String]) {
-    var items: [Session] = []
+  private func sessions(_ name: String) throws -> (items: [Session], extras: [String]) { try read(name) }
+
+  private func read<Item: RowsetItem>(_ name: String) throws -> (items: [Item], extras: [String]) {
+    var items: [Item] = []
     var extras: [String] = []
-    let sink = ListingSink<Session> {
+    let sink = ListingSink<Item> {
       switch $0 {
       case .columns(let shape): extras = shape.keys
-      case .item(let session): items.append(session)
+      case .item(let item): items.append(item)
+      case .note: break
       }
     }
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
@@ -77,6 +80,115 @@ import Testing
     #expect(items.last?.application == "")
   }
 
+  @Test("Of the commands, those without an end are running")
+  func commands() throws {
+    let (items, extras): ([Command], [String]) = try read("discover-commands")
+    #expect(items.map(\.spid) == [21734, 21699])
+    #expect(items.map(\.isRunning) == [true, false])
+    #expect(items[0].elapsedMilliseconds == 187_004)
+    #expect(items[0].startTime == "2026-09-30T09:05:22.843333Z")
+    #expect(items[0].statement == "EVALUATE ...")
+    #expect(extras == ["command_count", "cpu_ms", "reads", "read_kb", "writes", "write_kb", "end_time"])
+  }
+
+  @Test("A transaction names its session")
+  func transactions() throws {
+    let (items, extras): ([Transaction], [String]) = try read("discover-transactions")
+    let first = try #require(items.first)
+    #expect(first.id == "D0000000-0000-4000-8000-000000000002")
+    #expect(first.sessionID == "8E1B8F5D-6D0A-4B27-9A7B-0B5B0E7C1A02")
+    #expect(first.elapsedMilliseconds == 96_120)
+    #expect(extras == ["cpu_ms"])
+    #expect(
+      first.sessionKey
+        == Transaction.key(of: Session(id: "{8e1b8f5d-6d0a-4b27-9a7b-0b5b0e7c1a02}", status: .idle)))
+  }
+
+  @Test("A lock has its type in words, its status, and what it is on")
+  func locks() throws {
+    let (items, _): ([Lock], [String]) = try read("discover-locks")
+    #expect(items.map(\.spid) == [21734, 21735])
+    #expect(items.map(\.status) == [.granted, .waiting])
+    #expect(items.map(\.type) == ["commit-read", "commit-write"])
+    #expect(items.map(\.object) == ["Sales DW", "Sales DW"])
+    #expect(items.map(\.objectDatabase) == ["Sales DW", "Sales DW"])
+    #expect(items[1].grantTime == nil)
+    #expect(LockWait.infer(from: items).map { [$0.waiter.spid, $0.holder.spid] } == [[21735, 21734]])
+  }
+
+  @Test("How long a lock is waited for or held is told by the server's own clock")
+  func lockTimes() throws {
+    let shape = RowShape(keys: ["session_elapsed_ms"])
+    func timed(_ status: Lock.Status, _ age: Value) -> UInt64? {
+      Lock(
+        spid: 1, status: status, startTime: "2026-09-30T09:00:10Z",
+        grantTime: status == .granted ? "2026-09-30T09:00:15Z" : nil,
+        session: Session(
+          id: "A", spid: 1, status: .active, startTime: "2026-09-30T09:00:00Z",
+          extras: Row(shape: shape, values: [age]))
+      ).timed().elapsedMilliseconds
+    }
+    #expect(timed(.waiting, .unsigned(60_500)) == 50_500)
+    #expect(timed(.granted, .unsigned(60_500)) == 45_500)
+    #expect(timed(.waiting, .null) == nil)
+    #expect(timed(.waiting, .unsigned(.max)) == nil)
+    #expect(
+      Lock(spid: 1, status: .waiting, startTime: "2026-09-30T09:00:10Z").timed().elapsedMilliseconds == nil)
+  }
+
+  @Test("A column named like a common key becomes another key")
+  func collision() throws {
+    let columns = ["SESSION_ID", "USER", "TARGET"].map {
+      RowsetColumn(name: $0, element: $0, type: .string)
+    }
+    var keys: [String] = []
+    let sink = ListingSink<Session> { if case .columns(let shape) = $0 { keys = shape.keys } }
+    try sink.columns(columns)
+    #expect(keys == ["user_2", "target_2"])
+  }
+
+  @Test("Any rowset is listed as its schema says; nested markup is kept as text")
+  func anyRowset() throws {
+    var keys: [String] = []
+    var rows: [RowsetRow] = []
+    let sink = PlainSink {
+      switch $0 {
+      case .columns(let shape): keys = shape.keys
+      case .item(let row): rows.append(row)
+      case .note: break
+      }
+    }
+    let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
+    try Fixture.bytes("responses/discover-locks.xml").withUnsafeBytes { try decoder.feed($0) }
+    _ = try decoder.finish()
+    #expect(
+      keys == [
+        "spid", "lock_id", "lock_transaction_id", "lock_object_id", "lock_status", "lock_type",
+        "lock_creation_time", "lock_grant_time",
+      ])
+    let first = try #require(rows.first)
+    #expect(first.name == "21734")
+    #expect(
+      first.extras["lock_object_id"]
+        == .text(
+          "<Object xmlns=\"http://schemas.microsoft.com/analysisservices/2003/engine\">"
+            + "<DatabaseID>Sales DW</DatabaseID></Object>"))
+  }
+
+  @Test("A short rowset is joined with the sessions as they come; what has none is left")
+  func join() throws {
+    let join = SessionJoin<Command> { $0.spid != 3 }
+    for spid in [1, 2, 3, 1] as [UInt64] { try join.collect(.item(Command(spid: spid))) }
+    #expect(join.isWaiting)
+    let session = Session(id: "A", spid: 1, user: "anna", status: .active)
+    #expect(join.take(of: session).map(\.session?.user) == ["anna", "anna"])
+    #expect(join.take(of: session).isEmpty)
+    #expect(join.take(of: Session(id: "B", status: .active)).isEmpty)
+    #expect(join.rest.map(\.spid) == [2])
+    #expect(join.take(of: Session(id: "C", spid: 2, status: .idle)).map(\.spid) == [2])
+    #expect(!join.isWaiting)
+  }
+
   @Test(
     "A server's column name becomes a key",
     arguments: [
@@ -85,10 +197,8 @@ import Testing
       ("Sales[City]", "sales_city_"),
     ])
   func keys(_ column: String, _ key: String) {
-    #expect(RowsetMapping<SessionStatusName>.snakeCase(column) == key)
+    #expect(OutputKey.snakeCase(column) == key)
   }
-
-  private enum SessionStatusName: String, CaseIterable { case none }
 
   @Test(
     "Names of XML elements are decoded",

@@ -47,7 +47,7 @@ import Testing
         messages: OutputStream(descriptor: files[1].fileDescriptor),
         layout: TableLayout(width: 80, usesColor: false), canAsk: answer != nil,
         confirm: { _ in answer ?? false },
-        askSecret: { _ in nil }, readInput: { [] }, makeBackend: { _, _, _, _ in backend })
+        askSecret: { _ in nil }, readInput: { [] }, makeBackend: { _, _, _, _, _ in backend })
       let status = await XmlactlCommands.Program.run(arguments + ["-t", "http://fake/"], in: context)
       return Outcome(
         status: status, output: try String(contentsOfFile: output, encoding: .utf8),
@@ -240,6 +240,8 @@ import Testing
       .init(looks: [still, still, still, .failure(ControlError(.unreachable, "the connection broke"))]),
       "cancel", "spid", "7", "--escalate", "--wait", "0s")
     #expect(result.status == 69)
-    #expect(result.errors.contains("the cancel was accepted and did not stop it, and then: the connection broke"), "\(result.errors)")
+    #expect(
+      result.errors.contains("the cancel was accepted and did not stop it, and then: the connection broke"),
+      "\(result.errors)")
   }
 }

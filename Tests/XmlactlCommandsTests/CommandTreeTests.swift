@@ -8,10 +8,9 @@ import Testing
     let paths = try await CommandTree.dumped().commands.map(\.path)
     #expect(
       Set(paths) == [
-        "", "sessions", "connections", "cancel", "cancel session", "cancel connection", "cancel spid", "kill",
-        "kill query", "kill connection", "cancel command", "session", "session open", "session close",
-        "begin",
-        "commit", "rollback", "demo",
+        "", "sessions", "connections", "commands", "transactions", "locks", "discover", "cancel",
+        "cancel session", "cancel connection", "cancel spid", "cancel command", "kill", "kill query",
+        "kill connection", "session", "session open", "session close", "begin", "commit", "rollback", "demo",
       ])
   }
 

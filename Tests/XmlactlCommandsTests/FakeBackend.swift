@@ -23,6 +23,11 @@ final class FakeBackend: SessionBackend {
 
   func sessions(matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>) {}
   func connections(matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>) {}
+  func commands(matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>) {}
+  func transactions(matching filter: ListingFilter, receive: @escaping ListingReceiver<Transaction>) {}
+  func locks(matching filter: ListingFilter, receive: @escaping ListingReceiver<Lock>) {}
+  func lockWaits(matching filter: ListingFilter, receive: @escaping ListingReceiver<LockWait>) {}
+  func discover(_ request: RowsetRequest, receive: @escaping ListingReceiver<RowsetRow>) {}
   func validate(_ request: CancelRequest) {}
 
   func look(at request: CancelRequest, database: String?) async throws -> Victim? {

@@ -67,7 +67,10 @@ import Testing
   @Test("Every format and every TLS mode is in the page")
   func values() {
     for mode in MySQLAddress.TLSMode.allCases { #expect(page.contains(".Cm \(mode.rawValue)")) }
-    for key in Session.commonKeys + Connection.commonKeys {
+    let keys =
+      Session.commonKeys + Connection.commonKeys + Command.commonKeys + Transaction.commonKeys
+      + Lock.commonKeys + LockWait.commonKeys
+    for key in keys {
       #expect(section("OUTPUT").contains(key), "\(key)")
     }
   }

@@ -12,6 +12,8 @@ struct MySQLFailure: Error, Equatable {
   static let unknownQueryID: UInt32 = 1957
   static let unknownVariable: UInt32 = 1193
   static let deniedCodes: Set<UInt32> = [1044, 1045, 1095, 1129, 1130, 1142, 1227, 1698, 1979]
+  /// No such table: 1109 in information_schema, 1146 elsewhere.
+  static let noTableCodes: Set<UInt32> = [1109, 1146]
   /// The library was asked to use, or could not load, an authentication method that is not allowed here.
   static let authenticationMethodCodes: Set<UInt32> = [2058, 2059, 5010]
   static let tls: UInt32 = 2026

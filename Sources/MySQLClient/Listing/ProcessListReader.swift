@@ -48,7 +48,7 @@ final class ProcessListReader {
         keys.append(Self.extraKeys[lower] ?? lower)
       }
     }
-    extras = RowShape(keys: keys)
+    extras = RowShape(keys: keys, after: Session.commonKeys)
   }
 
   /// - Throws: ``ControlError`` when the row has no id.

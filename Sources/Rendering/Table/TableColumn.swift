@@ -10,23 +10,27 @@ public struct TableColumn<Item>: Sendable {
   var dispensability: Int
   /// The one column that gives way and is cut instead of dropped.
   var isFlexible: Bool
+  /// Whether runs of white space count, as in the branches of a tree.
+  var keepsSpaces: Bool
   var text: @Sendable (Item) -> String
 
   init(
     _ title: String, _ alignment: Alignment = .left, dispensability: Int = 0, isFlexible: Bool = false,
-    text: @escaping @Sendable (Item) -> String
+    keepsSpaces: Bool = false, text: @escaping @Sendable (Item) -> String
   ) {
     self.title = title
     self.alignment = alignment
     self.dispensability = dispensability
     self.isFlexible = isFlexible
+    self.keepsSpaces = keepsSpaces
     self.text = text
   }
 }
 
 /// Something that can be shown as a row of a table.
 public protocol TableListable: Listable {
-  static var tableColumns: [TableColumn<Self>] { get }
+  /// - Parameter extras: the keys of what the server sent beyond the common fields.
+  static func tableColumns(extras: [String]) -> [TableColumn<Self>]
   /// What colours a row, if anything.
   var emphasis: SessionStatus? { get }
 }

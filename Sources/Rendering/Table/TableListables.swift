@@ -1,7 +1,9 @@
 public import SessionControl
 
 extension Session: TableListable {
-  public static let tableColumns: [TableColumn<Session>] = [
+  public static func tableColumns(extras: [String]) -> [TableColumn<Session>] { columns }
+
+  private static let columns: [TableColumn<Session>] = [
     TableColumn("SPID", .right) { $0.spid.map(String.init) ?? "" },
     TableColumn("ID", dispensability: 9) { $0.id == $0.spid.map(String.init) ? "" : $0.id },
     TableColumn("CONN", .right, dispensability: 4) {
@@ -22,7 +24,9 @@ extension Session: TableListable {
 }
 
 extension Connection: TableListable {
-  public static let tableColumns: [TableColumn<Connection>] = [
+  public static func tableColumns(extras: [String]) -> [TableColumn<Connection>] { columns }
+
+  private static let columns: [TableColumn<Connection>] = [
     TableColumn("ID", .right) { String($0.id) },
     TableColumn("USER") { $0.user ?? "" },
     TableColumn("HOST") { $0.host ?? "" },
@@ -36,6 +40,117 @@ extension Connection: TableListable {
   ]
 
   public var emphasis: SessionStatus? { nil }
+}
+
+extension Command: TableListable {
+  public static func tableColumns(extras: [String]) -> [TableColumn<Command>] { columns }
+
+  private static let columns: [TableColumn<Command>] = [
+    TableColumn("SPID", .right) { String($0.spid) },
+    TableColumn("CONN", .right, dispensability: 4) { connection(of: $0.session) },
+    TableColumn("USER") { $0.session?.user ?? "" },
+    TableColumn("HOST", dispensability: 6) { $0.session?.host ?? "" },
+    TableColumn("DATABASE", dispensability: 2) { $0.session?.database ?? "" },
+    TableColumn("STATUS", dispensability: 1) { $0.session?.status.description ?? "" },
+    TableColumn("RUNNING", .right) { spoken($0.elapsedMilliseconds) },
+    TableColumn("STATEMENT", isFlexible: true) { $0.statement ?? "" },
+  ]
+
+  public var emphasis: SessionStatus? { session?.status }
+}
+
+extension Transaction: TableListable {
+  public static func tableColumns(extras: [String]) -> [TableColumn<Transaction>] { columns }
+
+  private static let columns: [TableColumn<Transaction>] = [
+    TableColumn("SPID", .right) { $0.session?.spid.map(String.init) ?? "" },
+    TableColumn("TRANSACTION", dispensability: 9) { $0.id },
+    TableColumn("USER") { $0.session?.user ?? "" },
+    TableColumn("HOST", dispensability: 6) { $0.session?.host ?? "" },
+    TableColumn("DATABASE", dispensability: 2) { $0.session?.database ?? "" },
+    TableColumn("STATE", dispensability: 3) { $0.state ?? "" },
+    TableColumn("STATUS", dispensability: 4) { $0.session?.status.description ?? "" },
+    TableColumn("OPEN", .right) { spoken($0.elapsedMilliseconds) },
+    TableColumn("STATEMENT", isFlexible: true) { $0.session?.statement ?? "" },
+  ]
+
+  public var emphasis: SessionStatus? { session?.status == .idle ? nil : session?.status }
+}
+
+extension Lock: TableListable {
+  public static func tableColumns(extras: [String]) -> [TableColumn<Lock>] { columns }
+
+  private static let columns: [TableColumn<Lock>] = [
+    TableColumn("SPID", .right) { String($0.spid) },
+    TableColumn("USER") { $0.session?.user ?? "" },
+    TableColumn("STATUS") { $0.status.rawValue },
+    TableColumn("LOCK") { $0.type ?? "" },
+    TableColumn("WAITING", .right, dispensability: 1) { spoken($0.waitingMilliseconds) },
+    TableColumn("HOLDING", .right, dispensability: 3) { spoken($0.holdingMilliseconds) },
+    TableColumn("OBJECT") { $0.object ?? "" },
+    TableColumn("STATEMENT", dispensability: 4, isFlexible: true) { $0.session?.statement ?? "" },
+  ]
+
+  public var emphasis: SessionStatus? { status == .waiting ? .blocked : nil }
+}
+
+extension LockWait: TableListable {
+  public static func tableColumns(extras: [String]) -> [TableColumn<LockWait>] { columns }
+
+  private static let columns: [TableColumn<LockWait>] = [
+    TableColumn("WAITER", .right) { String($0.waiter.spid) },
+    TableColumn("WAITING", .right) { spoken($0.waiter.elapsedMilliseconds) },
+    TableColumn("HOLDER", .right) { String($0.holder.spid) },
+    TableColumn("POSSIBLE") { $0.isPossible ? "possible" : "" },
+    TableColumn("OBJECT", isFlexible: true) { $0.object ?? "" },
+  ]
+
+  public var emphasis: SessionStatus? { nil }
+}
+
+extension BlockingLine: TableListable {
+  public static func tableColumns(extras: [String]) -> [TableColumn<BlockingLine>] { columns }
+
+  private static let columns: [TableColumn<BlockingLine>] = [
+    TableColumn("SPID", keepsSpaces: true) { $0.branch + String($0.party.spid) },
+    TableColumn("USER") { $0.party.session?.user ?? "" },
+    TableColumn("DATABASE", dispensability: 5) { $0.party.session?.database ?? "" },
+    TableColumn("STATUS", dispensability: 6) { $0.party.session?.status.description ?? "" },
+    TableColumn("HOLDING", .right, dispensability: 2) {
+      $0.isWaiting ? "" : spoken($0.party.elapsedMilliseconds)
+    },
+    TableColumn("WAITING", .right) { $0.isWaiting ? spoken($0.party.elapsedMilliseconds) : "" },
+    TableColumn("BEHIND", .right) { $0.behind > 0 ? String($0.behind) : "" },
+    TableColumn("LOCK", dispensability: 4) { $0.party.lock ?? "" },
+    TableColumn("OBJECT", dispensability: 3) { $0.object ?? "" },
+    TableColumn("NOTE") { line in
+      [line.isPossible ? "possible" : nil, line.note?.rawValue].compactMap(\.self).joined(separator: ", ")
+    },
+    TableColumn("STATEMENT", isFlexible: true) { $0.party.session?.statement ?? "" },
+  ]
+
+  public var emphasis: SessionStatus? { isWaiting ? .blocked : nil }
+}
+
+extension RowsetRow: TableListable {
+  /// What a cell of a rowset that nobody knows beforehand may take of a line.
+  private static let widestCell = 40
+
+  /// As many columns as fit, from the first.
+  public static func tableColumns(extras: [String]) -> [TableColumn<RowsetRow>] {
+    extras.enumerated().map { index, key in
+      TableColumn(key.uppercased(), dispensability: index) { row in
+        DisplayWidth.cut((row.extras[key]?.text ?? "").folded, to: widestCell)
+      }
+    }
+  }
+
+  public var emphasis: SessionStatus? { nil }
+}
+
+private func connection(of session: Session?) -> String {
+  guard let session, session.connectionID != session.spid else { return "" }
+  return session.connectionID.map(String.init) ?? ""
 }
 
 private func spoken(_ milliseconds: UInt64?) -> String {

@@ -34,7 +34,11 @@ struct WideExporter<Item: TableListable>: Exporter {
     let table = TableText(
       columns: (hasTargets ? [TableText.Column(title: "TARGET")] : []) + columns,
       rows: zip(items, values).map { item, values in
-        (hasTargets ? [item.target] : []) + order.map { (values[$0].text ?? "").folded }
+        (hasTargets ? [item.target] : [])
+          + order.map { index in
+            let text = values[index].text ?? ""
+            return keys[index] == BlockingLine.branchKey ? text : text.folded
+          }
       },
       rowColors: items.map { RowColor.code(for: $0.item.emphasis) }, usesColor: layout.usesColor)
     try write(Array(table.lines().utf8))

@@ -7,7 +7,7 @@ public protocol Listable: Sendable {
   var commonValues: [Value] { get }
   /// What the server sent beyond them.
   var extras: Row { get }
-  /// What a cancel takes to name this item.
+  /// What a cancel takes to name this item; empty when there is nothing to name.
   var name: String { get }
 }
 
@@ -16,6 +16,8 @@ public enum ListingEvent<Item: Listable>: Sendable {
   /// The extra columns that the items have. Comes once, before the first item, also when there is none.
   case columns(RowShape)
   case item(Item)
+  /// Something to tell the person beside the listing: a clause without a full stop.
+  case note(String)
 }
 
 /// Receives a listing as it arrives. Called on the backend's own thread, one event at a time; throwing ends

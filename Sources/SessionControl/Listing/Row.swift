@@ -5,6 +5,24 @@ public final class RowShape: Sendable {
 
   public init(keys: [String]) { self.keys = keys }
 
+  /// - Parameters:
+  ///   - keys: what the server's names give. One that is taken already gets a number (`user_2`), so that no
+  ///     output has a key twice.
+  ///   - common: the keys that come before these in every output, beside `target`.
+  public convenience init(keys: [String], after common: [String]) {
+    var taken = Set(common).union(["target"])
+    self.init(
+      keys: keys.map { key in
+        var unique = key
+        var number = 2
+        while !taken.insert(unique).inserted {
+          unique = "\(key)_\(number)"
+          number += 1
+        }
+        return unique
+      })
+  }
+
   public static let empty = RowShape(keys: [])
 }
 

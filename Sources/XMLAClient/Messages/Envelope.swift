@@ -15,10 +15,20 @@ struct Envelope: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - rowset: the request type, case-exact, such as `DISCOVER_SESSIONS`.
-  ///   - restrictions: restriction columns and values, in order.
-  static func discover(_ rowset: String, restrictions: [(column: String, value: String)] = []) -> Envelope {
-    // An element's name can't be escaped; the callers' columns are constants.
-    let list = restrictions.map { "          <\($0.column)>\(XMLText.escaped($0.value))</\($0.column)>\n" }
+  ///   - restrictions: restriction columns and values, in order. A column that comes more than once may have any
+  ///     of its values. A column becomes an element, whose name can't be escaped: it is a constant, or checked
+  ///     by ``RowsetRequest``.
+  ///   - properties: beyond the usual ones, or instead of them; names as for columns.
+  static func discover(
+    _ rowset: String, restrictions: [(column: String, value: String)] = [],
+    properties: [(name: String, value: String)] = []
+  ) -> Envelope {
+    let list = grouped(restrictions).map { column, values -> String in
+      let texts = values.map(XMLText.escaped)
+      let content =
+        texts.count == 1 ? texts[0] : texts.map { "<Value>\($0)</Value>" }.joined()
+      return "          <\(column)>\(content)</\(column)>\n"
+    }
     let restrictionList: XMLText =
       list.isEmpty
       ? "<RestrictionList/>"
@@ -33,14 +43,62 @@ struct Envelope: Sendable, Equatable {
               </Restrictions>
               <Properties>
                 <PropertyList>
-                  <Content>SchemaData</Content>
-                  <Format>Tabular</Format>
-                  <LocaleIdentifier>1033</LocaleIdentifier>
-                  <SspropInitAppName>\(Product.name)</SspropInitAppName>
+        \(raw: propertyList(properties))
                 </PropertyList>
               </Properties>
             </Discover>
         """)
+  }
+
+  /// The same by a statement on the dynamic management view of that name, for servers and gateways that refuse
+  /// Discover (facts/xmla.md b, "DMV SQL").
+  static func view(
+    _ rowset: String, restrictions: [(column: String, value: String)] = [],
+    properties: [(name: String, value: String)] = []
+  ) -> Envelope {
+    Envelope(
+      action: .execute,
+      body: """
+            <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
+              <Command>
+                <Statement>\(ViewStatement.text(rowset, where: grouped(restrictions)))</Statement>
+              </Command>
+              <Properties>
+                <PropertyList>
+        \(raw: propertyList(properties))
+                </PropertyList>
+              </Properties>
+            </Execute>
+        """)
+  }
+
+  /// Restrictions with all values of a column together, where it came first.
+  private static func grouped(
+    _ restrictions: [(column: String, value: String)]
+  ) -> [(column: String, values: [String])] {
+    restrictions.reduce(into: []) { groups, restriction in
+      if let index = groups.firstIndex(where: { $0.column == restriction.column }) {
+        groups[index].values.append(restriction.value)
+      } else {
+        groups.append((restriction.column, [restriction.value]))
+      }
+    }
+  }
+
+  private static func propertyList(_ given: [(name: String, value: String)]) -> XMLText {
+    var properties: [(name: String, value: String)] = [
+      ("Content", "SchemaData"), ("Format", "Tabular"), ("LocaleIdentifier", "1033"),
+      ("SspropInitAppName", Product.name),
+    ]
+    for property in given {
+      if let index = properties.firstIndex(where: { $0.name == property.name }) {
+        properties[index] = property
+      } else {
+        properties.append(property)
+      }
+    }
+    let lines = properties.map { "          <\($0.name)>\(XMLText.escaped($0.value))</\($0.name)>" }
+    return XMLText(stringLiteral: lines.joined(separator: "\n"))
   }
 
   /// A Cancel command (facts/xmla.md a.5). Exactly one id is named, since what several would mean is

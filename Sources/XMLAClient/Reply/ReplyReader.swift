@@ -3,7 +3,7 @@ internal import SessionControl
 /// Reads the reply to an XMLA request as a stream: rows go to a sink, the rest becomes a ``Reply``.
 ///
 /// Works by namespaces and local names, never by prefixes. Not Sendable: one thread feeds it.
-final class ReplyReader {
+final class ReplyReader: XMLStreamHandler {
   /// Of one cell.
   static let maximumCellBytes = 16 << 20
 
@@ -41,7 +41,7 @@ final class ReplyReader {
 
   // MARK: Elements
 
-  func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
+  override func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
     stack.append(try context(of: name, attributes, in: stack.last))
   }
 
@@ -134,7 +134,7 @@ final class ReplyReader {
     return .ignored
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     switch stack.last {
     case .cell:
       guard cell.count + bytes.count <= Self.maximumCellBytes else {
@@ -148,7 +148,7 @@ final class ReplyReader {
     }
   }
 
-  func end() throws {
+  override func end() throws {
     switch stack.removeLast() {
     case .cell: endCell()
     case .row: try endRow()

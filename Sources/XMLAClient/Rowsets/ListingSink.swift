@@ -25,7 +25,8 @@ final class ListingSink<Item: RowsetItem>: RowsetSink {
   init(receive: @escaping (ListingEvent<Item>) throws -> Void) { self.receive = receive }
 
   func columns(_ columns: [RowsetColumn]) throws {
-    let new = RowsetMapping<Item.Column>(columns: columns, keys: Item.extraKeys)
+    let new = RowsetMapping<Item.Column>(
+      columns: columns, keys: Item.extraKeys, after: Item.commonKeys)
     mapping = new
     try receive(.columns(new.extras))
   }

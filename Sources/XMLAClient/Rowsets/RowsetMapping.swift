@@ -13,34 +13,23 @@ struct RowsetMapping<Source: Hashable & CaseIterable & RawRepresentable<String>>
   /// - Parameters:
   ///   - columns: what the server declares.
   ///   - keys: output keys of further known columns, with the unit that the server's name lacks.
-  init(columns: [RowsetColumn], keys: [String: String]) {
+  ///   - common: the output keys that are taken.
+  init(columns: [RowsetColumn], keys: [String: String], after common: [String]) {
     var extraKeys: [String] = []
     for (index, column) in columns.enumerated() {
       if let source = Source(rawValue: column.name) {
         indexes[source] = index
       } else {
         extraIndexes.append(index)
-        extraKeys.append(keys[column.name] ?? Self.snakeCase(column.name))
+        extraKeys.append(keys[column.name] ?? OutputKey.snakeCase(column.name))
       }
     }
-    extras = RowShape(keys: extraKeys)
+    extras = RowShape(keys: extraKeys, after: common)
   }
 
   func value(_ source: Source, of values: [Value]) -> Value { indexes[source].map { values[$0] } ?? .null }
 
   func extras(of values: [Value]) -> Row {
     Row(shape: extras, values: extraIndexes.map { values[$0] })
-  }
-
-  /// `SESSION_CPU_TIME_MS` and `LogFileSize` alike become snake_case.
-  static func snakeCase(_ name: String) -> String {
-    var result = ""
-    var previousIsLower = false
-    for character in name {
-      if character.isUppercase, previousIsLower { result += "_" }
-      previousIsLower = character.isLowercase || character.isNumber
-      result += character.isLetter || character.isNumber ? character.lowercased() : "_"
-    }
-    return result
   }
 }

@@ -14,7 +14,7 @@ final class ReplyDecoder {
 
   init(reader: ReplyReader) {
     self.reader = reader
-    parser = XMLStreamParser(reader: reader)
+    parser = XMLStreamParser(handler: reader)
   }
 
   /// - Throws: ``XMLFailure``, or what the rows' receiver threw.

@@ -1,32 +1,40 @@
 internal import CExpat
 
+/// Receives a document as it is parsed. An error ends the parsing and comes out of `feed`.
+///
+/// A class, since a reference to one can be lent without being counted (see below); a protocol's can't.
+class XMLStreamHandler {
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
+  func end() throws {}
+}
+
 /// A push parser over expat that bounds what a hostile or broken reply can cost: no document types (so no
 /// entity expansion), limited depth, limited size of one token.
 ///
-/// What the reader throws ends the parsing and comes out of `feed`. Not Sendable: used by one thread at a time,
-/// the one that reads the reply.
+/// Not Sendable: used by one thread at a time, the one that reads the reply.
 final class XMLStreamParser {
   static let maximumDepth = 256
   /// Of a single name, attribute list or text run before expat reports it.
   static let maximumTokenBytes = 16 << 20
 
   private let parser: XML_Parser
-  private let reader: ReplyReader
-  /// The reader again: counting references for each of millions of elements costs a tenth of the time.
-  private let unmanagedReader: Unmanaged<ReplyReader>
+  private let handler: XMLStreamHandler
+  /// The handler again: counting references for each of millions of elements costs a tenth of the time.
+  private let unmanagedHandler: Unmanaged<XMLStreamHandler>
   // One thread uses them; checking that at each element costs as much as the elements.
   @exclusivity(unchecked) private var failure: (any Error)?
   @exclusivity(unchecked) private var depth = 0
   private var bytesFed = 0
 
-  /// - Parameter reader: receives the document as it is parsed.
-  init(reader: ReplyReader) {
+  /// - Parameter handler: receives the document as it is parsed.
+  init(handler: XMLStreamHandler) {
     guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
       preconditionFailure("expat could not allocate a parser")
     }
     self.parser = parser
-    self.reader = reader
-    unmanagedReader = .passUnretained(reader)
+    self.handler = handler
+    unmanagedHandler = .passUnretained(handler)
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     _ = XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER)
     XML_SetElementHandler(
@@ -120,9 +128,9 @@ final class XMLStreamParser {
   private func found(_ text: UnsafeBufferPointer<UInt8>) { perform { try $0.text(text) } }
 
   @inline(__always)
-  private func perform(_ action: (ReplyReader) throws -> Void) {
+  private func perform(_ action: (XMLStreamHandler) throws -> Void) {
     guard failure == nil else { return }
-    do { try unmanagedReader._withUnsafeGuaranteedRef(action) } catch { fail(error) }
+    do { try unmanagedHandler._withUnsafeGuaranteedRef(action) } catch { fail(error) }
   }
 
   /// Nothing may be thrown through C: keep the error and stop the parser.

@@ -26,7 +26,8 @@ struct CommandContext: Sendable {
   var askSecret: @Sendable (String) throws -> String?
   /// The lines of stdin, to its end.
   var readInput: @Sendable () async throws -> [String]
-  var makeBackend: @Sendable (Target, Credentials, TimeLimits, Trace?) -> any SessionBackend
+  /// With whether to ask an XMLA server by views.
+  var makeBackend: @Sendable (Target, Credentials, TimeLimits, Bool, Trace?) -> any SessionBackend
 
   @TaskLocal static var current: CommandContext?
 
@@ -63,11 +64,12 @@ extension CommandContext {
           return lines
         }
       },
-      makeBackend: { target, credentials, limits, trace in
+      makeBackend: { target, credentials, limits, viaView, trace in
         switch target.address {
         case .xmla(let address):
           XMLABackend(
-            target: target.name, address: address, credentials: credentials, limits: limits, trace: trace)
+            target: target.name, address: address, credentials: credentials, limits: limits, viaView: viaView,
+            trace: trace)
         case .mysql(let address):
           MySQLBackend(
             target: target.name, address: address, credentials: credentials, limits: limits, trace: trace)

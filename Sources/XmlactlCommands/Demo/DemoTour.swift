@@ -84,7 +84,7 @@ struct DemoTour {
 
   private func sessions(of url: String) async throws -> [Session] {
     let target = try TargetURL.parse(url)
-    let backend = context.makeBackend(target, Credentials(user: target.user), TimeLimits(), nil)
+    let backend = context.makeBackend(target, Credentials(user: target.user), TimeLimits(), false, nil)
     let list = Collected<Session>()
     try await backend.sessions(matching: ListingFilter(), receive: list.receive)
     await backend.close()

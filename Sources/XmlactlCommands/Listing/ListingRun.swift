@@ -22,7 +22,10 @@ struct ListingRun<Item: TableListable> {
     for target in resolved {
       do {
         let backend = try targets.backend(for: target)
-        try await source(backend) { try renderer.receive($0, from: target.name) }
+        try await source(backend) { event in
+          if case .note(let text) = event { context.report("\(target.name): \(text)") }
+          try renderer.receive(event, from: target.name)
+        }
         await backend.close()
         statuses.append(.success)
       } catch let error as ControlError {

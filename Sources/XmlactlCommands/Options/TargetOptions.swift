@@ -28,6 +28,8 @@ struct TargetOptions: ParsableArguments {
   @Flag(help: "Show on stderr what goes over the wire, without secrets.")
   var trace = false
 
+  @OptionGroup var view: ViewOption
+
   var limits: TimeLimits {
     let answer = timeout ?? TimeLimits().answer
     return TimeLimits(connect: min(TimeLimits().connect, answer), answer: answer)
@@ -62,7 +64,8 @@ struct TargetOptions: ParsableArguments {
     if let path = try passwordPath(for: target) { credentials.password = try PasswordFile.read(path) }
     if context.canAsk { credentials.ask = { try Self.ask(for: target, context) } }
     let show: Trace = { context.reportText($0.printable) }
-    return context.makeBackend(target, credentials, limits, trace ? show : nil)
+    try view.check(target)
+    return context.makeBackend(target, credentials, limits, view.viaView, trace ? show : nil)
   }
 
   /// The file with the password of a target. A password belongs to one user: it is sent to no XMLA server that

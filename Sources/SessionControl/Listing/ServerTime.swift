@@ -1,0 +1,51 @@
+/// Points in time as servers write them.
+public enum ServerTime {
+  /// Nanoseconds since 1970 of `YYYY-MM-DDThh:mm:ss[.fraction][Z]`, which means UTC; nil for anything else and
+  /// for years that don't fit.
+  public static func nanoseconds(_ text: String) -> Int64? {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 19 else { return nil }
+    func number(_ range: Range<Int>) -> Int64? {
+      var result: Int64 = 0
+      for byte in bytes[range] {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        result = result * 10 + Int64(byte - 0x30)
+      }
+      return result
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+      (1970...2200).contains(year), (1...12).contains(month), (1...31).contains(day)
+    else { return nil }
+    var fraction: Int64 = 0
+    var digits = 0
+    var rest = bytes[19...]
+    if rest.first == 0x2E {
+      rest = rest.dropFirst()
+      while let byte = rest.first, (0x30...0x39).contains(byte) {
+        if digits < 9 {
+          fraction = fraction * 10 + Int64(byte - 0x30)
+          digits += 1
+        }
+        rest = rest.dropFirst()
+      }
+    }
+    guard rest.isEmpty || Array(rest) == [0x5A] else { return nil }
+    for _ in digits..<9 { fraction *= 10 }
+    let seconds = days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second
+    return seconds * 1_000_000_000 + fraction
+  }
+
+  /// Days since 1970-01-01 in the Gregorian calendar, counted from March so that a leap day comes last.
+  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    let years = month > 2 ? year : year - 1
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return years * 365 + years / 4 - years / 100 + years / 400 + dayOfYear - 719_468
+  }
+
+  /// Whole milliseconds from one point in time to a later one; nil when either can't be read.
+  public static func milliseconds(from start: String?, to end: Int64?) -> UInt64? {
+    guard let start = start.flatMap(nanoseconds), let end else { return nil }
+    return UInt64(max(0, end - start) / 1_000_000)
+  }
+}

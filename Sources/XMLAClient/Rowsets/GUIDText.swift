@@ -1,0 +1,5 @@
+/// GUIDs as text, which servers also write in lower case and with braces (facts/xmla.md b).
+enum GUIDText {
+  /// The form by which two are compared.
+  static func plain(_ id: String) -> String { id.filter { !"{}".contains($0) }.lowercased() }
+}

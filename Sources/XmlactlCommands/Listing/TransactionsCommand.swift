@@ -1,0 +1,18 @@
+internal import ArgumentParser
+internal import SessionControl
+
+struct TransactionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "transactions", abstract: "List open transactions, and whose they are.")
+
+  @OptionGroup var target: TargetOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let filter = filter.filter
+    try await ListingRun<Transaction>(targets: target, format: output.output) { backend, receive in
+      try await backend.transactions(matching: filter, receive: receive)
+    }.run()
+  }
+}

@@ -1,0 +1,36 @@
+import SessionControl
+import Testing
+
+@Suite("Points in time as servers write them")
+struct ServerTimeTests {
+  @Test(
+    "UTC, with any fraction and with or without a Z",
+    arguments: [
+      ("1970-01-01T00:00:00", 0), ("2024-02-29T12:00:00Z", 1_709_208_000_000_000_000),
+      ("2026-09-30T09:05:22.843333Z", 1_790_759_122_843_333_000),
+      ("2000-03-01T00:00:00.1", 951_868_800_100_000_000),
+      ("1999-12-31T23:59:59.1234567899Z", 946_684_799_123_456_789),
+    ])
+  func reads(text: String, nanoseconds: Int64) {
+    #expect(ServerTime.nanoseconds(text) == nanoseconds)
+  }
+
+  @Test(
+    "Anything else is no point in time",
+    arguments: [
+      "", "2026-09-30", "2026-13-01T00:00:00", "2026-09-30T09:05:22+02:00", "2026-09-3xT09:05:22",
+      "9999-01-01T00:00:00", "2026-09-30T09:05:22Zx",
+    ])
+  func refuses(text: String) {
+    #expect(ServerTime.nanoseconds(text) == nil)
+  }
+
+  @Test("The time between two, never less than none")
+  func between() {
+    let end = ServerTime.nanoseconds("2026-09-30T09:05:22.5Z")
+    #expect(ServerTime.milliseconds(from: "2026-09-30T09:05:21.25", to: end) == 1_250)
+    #expect(ServerTime.milliseconds(from: "2026-09-30T09:05:23", to: end) == 0)
+    #expect(ServerTime.milliseconds(from: nil, to: end) == nil)
+    #expect(ServerTime.milliseconds(from: "2026-09-30T09:05:21", to: nil) == nil)
+  }
+}
