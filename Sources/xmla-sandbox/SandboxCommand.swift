@@ -10,7 +10,8 @@ struct SandboxCommand: AsyncParsableCommand {
     discussion: """
       Sessions, connections and commands are invented; the same seed always gives the same ones. A client \
       can list them, cancel them in every form of the Cancel command, open sessions of its own and run \
-      statements in them: SLEEP seconds, WAIT, ROWS n, FAIL text.
+      statements in them: SLEEP seconds, WAIT, ROWS n, PUT key value, GET [key], FAIL text, and SELECT from \
+      $SYSTEM's views. Transactions, Lock and Unlock, Process and Batch work as documented.
 
       The URL is printed on standard error. SIGINT and SIGTERM end the server.
       """
@@ -46,7 +47,15 @@ struct SandboxCommand: AsyncParsableCommand {
       valueName: "file"))
   var passwordFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long a Process command takes before it commits, in milliseconds.", valueName: "number"))
+  var processTime: Int64 = 0
+
   func validate() throws {
+    guard (0...86_400_000).contains(processTime) else {
+      throw ValidationError("--process-time must be between 0 and a day.")
+    }
     guard (0...SandboxConfiguration.largestSessionCount).contains(sessions) else {
       throw ValidationError(
         "--sessions must be between 0 and \(SandboxConfiguration.largestSessionCount).")
@@ -58,8 +67,10 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func run() async throws {
     let signals = EndSignals()
-    let server = SandboxServer(
-      SandboxConfiguration(port: port, seed: seed, sessionCount: sessions, access: try access()))
+    var configuration = SandboxConfiguration(
+      port: port, seed: seed, sessionCount: sessions, access: try access())
+    configuration.processTime = processTime
+    let server = SandboxServer(configuration)
     let url: String
     do {
       url = try await server.start()

@@ -111,8 +111,8 @@ struct RequestParserTests {
 
   @Test("Commands outside the model are refused by name")
   func unknownCommand() throws {
-    let fault = try Self.fault(Messages.execute("<Batch xmlns=\"\(Namespaces.engine)\"/>"))
-    #expect(fault.details.first?.description.contains("'Batch'") == true)
+    let fault = try Self.fault(Messages.execute("<Restore xmlns=\"\(Namespaces.engine)\"/>"))
+    #expect(fault.details.first?.description.contains("'Restore'") == true)
     #expect(try Self.fault(Messages.execute("")).code == 0xC10F_0014)
   }
 

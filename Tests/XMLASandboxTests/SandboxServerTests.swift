@@ -43,7 +43,7 @@ struct SandboxServerTests {
       #expect(rowsets.rowCount == Rowset.allCases.count)
       #expect(
         rowsets.body.contains("<Restrictions><Name>SESSION_SPID</Name><Type>xsd:int</Type></Restrictions>"))
-      let unknown = try await server.send(Messages.discover("DISCOVER_LOCKS"))
+      let unknown = try await server.send(Messages.discover("MDSCHEMA_CUBES"))
       #expect(unknown.status == 200)
       #expect(unknown.body.contains("<faultcode>XMLAnalysisError.0xc10f0014</faultcode>"))
       #expect(unknown.body.contains("ErrorCode=\"3238789153\""))

@@ -58,6 +58,24 @@ struct Identities: Sendable {
     )
   }
 
+  /// The GUID of a client's transaction.
+  func transaction(_ number: Int) -> SessionIdentifier { identifier(stream: 4, number) }
+
+  /// The GUID of a client's lock.
+  func lock(_ number: Int) -> SessionIdentifier { identifier(stream: 6, number) }
+
+  /// The GUID of the transaction in which a session of the population works.
+  func transaction(ofPopulation index: Int) -> SessionIdentifier { identifier(stream: 20, index) }
+
+  /// The GUID of the lock that a session of the population has.
+  func lock(ofPopulation index: Int) -> SessionIdentifier { identifier(stream: 22, index) }
+
+  private func identifier(stream: UInt64, _ index: Int) -> SessionIdentifier {
+    SessionIdentifier(
+      high: mixer.bits(stream: stream, index: index) & 0xFFFF_FFFF_FFFF_0FFF | 0x4000,
+      low: mixer.bits(stream: stream + 1, index: index) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
+  }
+
   /// The session index that a GUID stands for; nil for a GUID that this seed never gives out.
   func session(of identifier: SessionIdentifier) -> Int? {
     var node = identifier.low & Self.nodeMask ^ nodeKey

@@ -110,11 +110,8 @@ struct Population: Sendable {
     let person = person(ofConnection: connection)
     var draw = BitPicker(mixer.bits(stream: 11, index: index))
     var more = BitPicker(mixer.bits(stream: 12, index: index))
-    let isCast = index < Self.blockSessions
-    let activity =
-      isCast ? Self.castActivity[index] : Self.drawActivity(&draw, ofService: person.isService)
-    let database =
-      isCast ? Self.castDatabase[index] : Int(draw.pick(0..<Int64(Self.databases.count)))
+    var (activity, database) = Self.work(index, &draw, ofService: person.isService)
+    if activity == .blocked, holders(ofBlocked: index, database: database).isEmpty { activity = .running }
 
     // No connection is younger than an hour, and no session older than 55 minutes.
     let age = draw.pick(1_500_000..<3_300_000)
@@ -144,6 +141,50 @@ struct Population: Sendable {
     }
     let bits = mixer.bits(stream: 13, index: index)
     return Self.people[Int(bits % UInt64(Self.people.count))]
+  }
+
+  private static func work(
+    _ index: Int, _ draw: inout BitPicker, ofService isService: Bool
+  ) -> (activity: Activity, database: Int) {
+    guard index >= blockSessions else { return (castActivity[index], castDatabase[index]) }
+    let activity = drawActivity(&draw, ofService: isService)
+    return (activity, Int(draw.pick(0..<Int64(databases.count))))
+  }
+
+  /// A block is a world of its own, in which a session that is blocked waits for those that work on its database.
+  func block(ofSession index: Int) -> Int { index / Self.blockSessions }
+
+  /// Who a blocked session waits for.
+  private func holders(ofBlocked index: Int, database: Int) -> [Int] {
+    sessions(ofBlock: block(ofSession: index)).filter { other in
+      guard other != index else { return false }
+      var draw = BitPicker(mixer.bits(stream: 11, index: other))
+      let isService = person(ofConnection: connection(ofSession: other)).isService
+      let work = Self.work(other, &draw, ofService: isService)
+      return work.activity == .running && work.database == database
+    }
+  }
+
+  func sessions(ofBlock block: Int) -> Range<Int> {
+    let start = block * Self.blockSessions
+    return start..<min(start + Self.blockSessions, sessionCount)
+  }
+
+  /// What a session's command holds or, when it is blocked, waits for; nil when none of the population's runs
+  /// there.
+  func lockMode(of session: SandboxSession) -> LockMode? {
+    guard session.index < sessionCount, session.isBusy, let command = session.command, command.start < epoch
+    else { return nil }
+    return session.status == 2 ? .commitWrite : .commitRead
+  }
+
+  /// When the transaction of a processing session began; nil when there is none.
+  func transactionStart(of session: SandboxSession) -> Timestamp? {
+    guard lockMode(of: session) != nil, let command = session.command, command.text.contains("<Process")
+    else {
+      return nil
+    }
+    return command.start
   }
 
   private static func drawActivity(_ draw: inout BitPicker, ofService isService: Bool) -> Activity {

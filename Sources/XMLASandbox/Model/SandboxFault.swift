@@ -99,6 +99,45 @@ extension SandboxFault {
         "Errors in the metadata manager. The session with ID '\(identifier)' is already running a command."))
   }
 
+  /// CommitTransaction or RollbackTransaction without a transaction. That it is an error the seed says; code and
+  /// text are invented.
+  static func noTransaction(_ command: String) -> SandboxFault {
+    SandboxFault(
+      Detail(
+        0xC11C_FFFE, "Server: There is no active transaction on the session for \(command)."))
+  }
+
+  /// A command that only an explicit session can have. Code and text are invented, as in the next three.
+  static func needsSession(_ command: String) -> SandboxFault {
+    SandboxFault(Detail(0xC11C_FFFD, "Server: \(command) needs an explicit session."))
+  }
+
+  static func lockNeedsTransaction(_ command: String) -> SandboxFault {
+    SandboxFault(
+      Detail(0xC11C_FFFC, "Server: \(command) can be used in an explicit transaction only."))
+  }
+
+  static func unknownLock(_ id: String) -> SandboxFault {
+    SandboxFault(Detail(0xC11C_FFFB, "Server: The session holds no lock with the ID '\(id)'."))
+  }
+
+  /// No right to change a database. Code and text are invented.
+  static func changeDenied(to user: SandboxUser, database: String) -> SandboxFault {
+    SandboxFault(
+      Detail(
+        0xC118_FFFE, "The '\(user.name)' user does not have permission to change the '\(database)' database."
+      ))
+  }
+
+  /// A view, or a column of one, that is not there. Code and text are invented.
+  static func unknownView(_ name: String) -> SandboxFault {
+    SandboxFault(Detail(0xC10E_FFFE, "The '$SYSTEM.\(name)' table or column does not exist."))
+  }
+
+  /// A statement that needs a database and got none.
+  static let noDatabase = SandboxFault(
+    Detail(0xC10A_0006, "The statement needs a database: the Catalog property, or that of the session."))
+
   /// The request names a database that is not there (facts c.2).
   static func databaseNotFound(_ name: String) -> SandboxFault {
     let text = "Either the user does not have access to the '\(name)' database, or it does not exist."

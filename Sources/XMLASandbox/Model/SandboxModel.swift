@@ -16,6 +16,14 @@ struct SandboxModel: Sendable {
   private var endedConnections: Set<Int> = []
   private var nextSession: Int
   private var nextConnection: Int
+  /// The committed content of the databases that were written to.
+  var databases: [String: Database] = [:]
+  /// By session, which has one at most.
+  var transactions: [Int: SandboxTransaction] = [:]
+  /// In the order in which they were asked for.
+  var locks: [SandboxLock] = []
+  var nextTransaction = 0
+  var nextLock = 0
 
   /// - Parameters:
   ///   - seed: what all data comes from.
@@ -132,9 +140,13 @@ extension SandboxModel {
   @discardableResult
   mutating func endSession(_ index: Int) -> CommandReference? {
     guard let session = session(index) else { return nil }
+    // "…rolls back both implicit and explicit transactions if the current session ends before the active
+    // transaction completes" (seed "Managing Transactions").
+    endTransaction(ofSession: index)
     changedSessions[index] = nil
     if index < population.sessionCount {
       endedSessions.insert(index)
+      letOthersGoOn(inBlockOf: index)
     }
     openedConnections[session.connection] = nil
     return session.runningCommand
@@ -169,6 +181,7 @@ extension SandboxModel {
   /// Ends a command, if it is still the running one of its session; an implicit session ends with it.
   mutating func endCommand(_ command: CommandReference, at now: Timestamp) {
     guard var session = session(command.session) else { return }
+    if session.runningCommand == command { release(command) }
     guard session.isExplicit else {
       endSession(command.session)
       return
@@ -190,9 +203,37 @@ extension SandboxModel {
   /// - Returns: the command, nil when none ran.
   mutating func stopCommand(ofSession index: Int, at now: Timestamp) -> CommandReference? {
     guard var session = session(index), let command = session.runningCommand else { return nil }
+    release(command)
     session.endCommand(at: now)
     changedSessions[index] = session
+    letOthersGoOn(inBlockOf: index)
     return command
+  }
+
+  /// A blocked session of the population goes on when nobody holds what it waits for any more.
+  private mutating func letOthersGoOn(inBlockOf index: Int) {
+    guard index < population.sessionCount else { return }
+    let block = population.sessions(ofBlock: population.block(ofSession: index)).compactMap { session($0) }
+    for waiting in block where population.lockMode(of: waiting) == .commitWrite {
+      let isHeld = block.contains {
+        $0.database == waiting.database && population.lockMode(of: $0) == .commitRead
+      }
+      if !isHeld { setState(.running, ofSession: waiting.index) }
+    }
+  }
+
+  /// A command is over: what it did in an implicit transaction and nobody committed is rolled back.
+  private mutating func release(_ command: CommandReference) {
+    releaseLocks(ofCommand: command)
+    releaseWaitingLocks(ofSession: command.session)
+    endImplicitTransaction(ofSession: command.session)
+  }
+
+  /// Says that a session's command waits for somebody, or that it goes on.
+  mutating func setState(_ state: LastCommand.State, ofSession index: Int) {
+    guard var session = session(index), session.isBusy else { return }
+    session.command?.state = state
+    changedSessions[index] = session
   }
 }
 

@@ -8,6 +8,9 @@ import Foundation
 /// - `SLEEP seconds`: an empty result after that time; fractions allowed, at most a year
 /// - `WAIT`: runs until it is cancelled
 /// - `ROWS n`: n rows of a small rowset, streamed
+/// - `PUT key value`: writes an entry of the session's database, in its transaction
+/// - `GET [key]`: the entries of the session's database, as its transaction sees them
+/// - `SELECT ... FROM $SYSTEM.ROWSET ...`: a rowset as a view (see `ViewQuery`)
 /// - `FAIL text`: the fault 0xC1000007 with that text
 /// - anything else: one row that holds the statement
 enum Statement: Hashable, Sendable {
@@ -15,6 +18,9 @@ enum Statement: Hashable, Sendable {
   case sleep(milliseconds: Int64)
   case wait
   case rows(count: Int)
+  case put(key: String, value: String)
+  case get(key: String?)
+  case view(ViewQuery)
   case fail(text: String)
   case echo(text: String)
 
@@ -38,6 +44,14 @@ enum Statement: Hashable, Sendable {
     case "ROWS":
       guard let count = Int(argument), count >= 0 else { throw .syntax(of: trimmed) }
       self = .rows(count: count)
+    case "PUT":
+      let words = argument.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+      guard words.count == 2 else { throw .syntax(of: trimmed) }
+      self = .put(key: String(words[0]), value: String(words[1]))
+    case "GET":
+      self = .get(key: argument.isEmpty ? nil : argument)
+    case "SELECT" where ViewQuery.isView(trimmed):
+      self = .view(try ViewQuery(trimmed))
     case "FAIL":
       self = .fail(text: argument.isEmpty ? "The statement failed as asked." : argument)
     default:

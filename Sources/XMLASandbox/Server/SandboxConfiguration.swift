@@ -11,6 +11,8 @@ public struct SandboxConfiguration: Sendable {
   public var sessionCount: Int
   /// Who may log in; without access control everybody is an anonymous server administrator.
   public var access: AccessControl?
+  /// How long a Process command takes, in milliseconds.
+  public var processTime: Int64 = 0
 
   /// By default: a free port, the small population, everybody may everything.
   public init(

@@ -5,13 +5,13 @@ import Synchronization
 /// Safe to use from any task. The model is locked for single steps only; while a command sleeps or rows
 /// are written, others go on.
 final class SandboxEngine: Sendable {
-  private struct State {
+  struct State {
     var model: SandboxModel
     var running: [CommandReference: RunningCommand] = [:]
   }
 
   /// Where a request runs.
-  private struct Context {
+  struct Context {
     var user: SandboxUser
     var client: ClientDescription
     /// The explicit session of its header, nil without one.
@@ -21,12 +21,19 @@ final class SandboxEngine: Sendable {
     var requestSize: Int
   }
 
-  private let state: Mutex<State>
-  private let clock: @Sendable () -> Timestamp
+  let state: Mutex<State>
+  let clock: @Sendable () -> Timestamp
+  /// How long a Process takes, in ms.
+  let processTime: Int64
 
-  /// - Parameter clock: tells the time; may be called from any thread.
-  init(seed: UInt64, sessionCount: Int, clock: @escaping @Sendable () -> Timestamp) {
+  /// - Parameters:
+  ///   - processTime: how long a Process takes, in ms.
+  ///   - clock: tells the time; may be called from any thread.
+  init(
+    seed: UInt64, sessionCount: Int, processTime: Int64 = 0, clock: @escaping @Sendable () -> Timestamp
+  ) {
     self.clock = clock
+    self.processTime = processTime
     state = Mutex(
       State(model: SandboxModel(seed: seed, sessionCount: sessionCount, epoch: clock())))
   }
@@ -107,6 +114,10 @@ final class SandboxEngine: Sendable {
       try cancel(command, in: context)
     case .statement(let text):
       try await execute(text, properties: request.properties, in: context)
+    case .command(let command, let text):
+      try await execute(command, text: text, in: context)
+    case .batch(let batch, let text):
+      try await execute(batch, text: text, in: context)
     }
   }
 }
@@ -117,7 +128,7 @@ extension SandboxEngine {
   /// Makes a command the running one of the request's session, or of an implicit session of its own.
   ///
   /// - Returns: the command's scope, which has to be kept until the command is over.
-  private func begin(_ text: String, in context: Context) throws(SandboxFault) -> CommandScope {
+  func begin(_ text: String, in context: Context) throws(SandboxFault) -> CommandScope {
     let now = clock()
     let running = RunningCommand()
     let reference = try state.withLock { state throws(SandboxFault) in
@@ -144,13 +155,20 @@ extension SandboxEngine {
       state.running[reference] = nil
       state.model.countBytes(ofSession: reference.session, sent: bytesSent)
       state.model.endCommand(reference, at: now)
+      wake(&state)
     }
+  }
+
+  /// Lets those go on whose locks nobody is in the way of any more. To be called after whatever may release one.
+  func wake(_ state: inout State) {
+    for reference in state.model.grantWaitingLocks(at: clock()) { state.running[reference]?.wake() }
   }
 
   private func stop(_ references: [CommandReference], in state: inout State) {
     for reference in references {
       state.running.removeValue(forKey: reference)?.cancel()
     }
+    wake(&state)
   }
 
   private func cancel(_ command: CancelCommand, in context: Context) throws(SandboxFault) -> Reply {
@@ -179,8 +197,23 @@ extension SandboxEngine {
     }
     let scope = try begin(text, in: context)
     switch statement {
+    case .sleep, .wait, .rows, .get: try await read(scope)
+    case .empty, .fail, .echo, .put, .view: break
+    }
+    switch statement {
     case .empty:
       return Reply(envelope.empty)
+    case .put(let key, let value):
+      defer { scope.end() }
+      try await put(key, value, as: context.user, scope)
+      return Reply(envelope.empty)
+    case .get(let key):
+      let rows = EntryRows.rows(try content(scope), key: key)
+      try await commitImplicit(scope)
+      return try await result(envelope, EntryRows.schema, rows, properties, scope)
+    case .view(let query):
+      let (schema, rows) = try view(query, in: context)
+      return try await result(envelope, schema, rows, properties, scope)
     case .sleep(let milliseconds):
       try await wait(milliseconds: milliseconds, properties, scope)
       return Reply(envelope.empty)
@@ -243,39 +276,57 @@ extension SandboxEngine {
   private func discover(
     _ request: DiscoverRequest, properties: [String: String], in context: Context
   ) async throws -> Reply {
+    let (rowset, restrictions) = try checked(request, for: context.user)
+    let scope = try begin(rowset.rawValue, in: context)
+    let envelope = Envelope(.discover, newSession: context.newSession)
+    return try await result(envelope, rowset.schema, rows(of: rowset, restrictions), properties, scope)
+  }
+
+  /// What a Discover asks for.
+  ///
+  /// - Throws: a fault for what the server does not know, and for what the user may not see.
+  func checked(
+    _ request: DiscoverRequest, for user: SandboxUser
+  ) throws(SandboxFault) -> (rowset: Rowset, restrictions: Restrictions) {
     guard let rowset = Rowset(rawValue: request.requestType) else {
-      throw SandboxFault.unknownRequestType(request.requestType, at: request.requestTypePlace)
+      throw .unknownRequestType(request.requestType, at: request.requestTypePlace)
     }
     let restrictions = try Restrictions(request.restrictions, of: rowset)
-    guard Self.isAllowed(rowset, restrictions, for: context.user) else {
-      throw SandboxFault.discoverDenied(to: context.user)
+    guard Self.isAllowed(rowset, databases: restrictions.texts("SESSION_CURRENT_DATABASE"), for: user) else {
+      throw .discoverDenied(to: user)
     }
-    let scope = try begin(rowset.rawValue, in: context)
+    return (rowset, restrictions)
+  }
+
+  /// The rows of a rowset as it is now.
+  func rows(of rowset: Rowset, _ restrictions: Restrictions) -> any RowSource {
     let now = clock()
-    let rows: any RowSource =
-      switch rowset {
-      case .sessions: SessionRows(model: snapshot, restrictions: restrictions, now: now)
-      case .connections: ConnectionRows(model: snapshot, restrictions: restrictions, now: now)
-      case .properties: PropertyRows.rows(restrictions)
-      case .schemaRowsets: SchemaRowsetRows.rows(restrictions)
-      }
-    let envelope = Envelope(.discover, newSession: context.newSession)
-    return try await result(envelope, rowset.schema, rows, properties, scope)
+    return switch rowset {
+    case .sessions: SessionRows(model: snapshot, restrictions: restrictions, now: now)
+    case .connections: ConnectionRows(model: snapshot, restrictions: restrictions, now: now)
+    case .commands: CommandRows.rows(model: snapshot, restrictions: restrictions, now: now)
+    case .jobs: JobRows.rows(model: snapshot, restrictions: restrictions, now: now)
+    case .transactions: TransactionRows.rows(model: snapshot, restrictions: restrictions, now: now)
+    case .locks: LockRows.rows(model: snapshot, restrictions: restrictions, now: now)
+    case .catalogs: CatalogRows.rows(model: snapshot, restrictions: restrictions)
+    case .properties: PropertyRows.rows(restrictions)
+    case .schemaRowsets: SchemaRowsetRows.rows(restrictions)
+    }
   }
 
   /// Whether a user may see these rows: a database administrator has to ask for databases of his own
   /// (seed "Canceling Commands", section on sessions).
-  private static func isAllowed(
-    _ rowset: Rowset, _ restrictions: Restrictions, for user: SandboxUser
+  static func isAllowed(
+    _ rowset: Rowset, databases: [String]?, for user: SandboxUser
   ) -> Bool {
     switch rowset {
-    case .properties, .schemaRowsets:
+    case .properties, .schemaRowsets, .catalogs:
       return true
-    case .connections:
+    case .connections, .commands, .transactions, .locks, .jobs:
       return user.isServerAdministrator
     case .sessions:
       guard !user.isServerAdministrator else { return true }
-      guard let databases = restrictions.texts("SESSION_CURRENT_DATABASE") else { return false }
+      guard let databases, !databases.isEmpty else { return false }
       return databases.allSatisfy { user.administers(database: $0) }
     }
   }

@@ -20,6 +20,7 @@ public actor SandboxServer {
     engine = SandboxEngine(
       seed: configuration.seed,
       sessionCount: min(max(0, configuration.sessionCount), SandboxConfiguration.largestSessionCount),
+      processTime: configuration.processTime,
       clock: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
     )
   }

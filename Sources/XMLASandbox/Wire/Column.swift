@@ -10,6 +10,7 @@ struct Column: Sendable {
     case boolean = "xsd:boolean"
     case dateTime = "xsd:dateTime"
     case uuid = "uuid"
+    case document = "xmlDocument"
   }
 
   let name: String
@@ -35,6 +36,13 @@ extension [UInt8] {
     }
     append(contentsOf: column.open)
     appendEscaped(text)
+    append(contentsOf: column.close)
+  }
+
+  /// Writes elements as they are.
+  mutating func appendCell(_ column: Column, markup: String) {
+    append(contentsOf: column.open)
+    appendText(markup)
     append(contentsOf: column.close)
   }
 

@@ -22,11 +22,29 @@ struct Envelope: Sendable {
       ? " xmlns:ddl2=\"http://schemas.microsoft.com/analysisservices/2003/engine/2\""
         + " xmlns:ddl100=\"http://schemas.microsoft.com/analysisservices/2008/engine/100\""
       : ""
-    let root =
-      "<root xmlns=\"\(Namespaces.rowset)\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-      + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\""
-      + " xmlns:msxmla=\"http://schemas.microsoft.com/analysisservices/2003/xmla\">"
-    return opening(extra) + root + (schema?.text ?? "") + "\n"
+    return opening(extra) + Self.rowsetRoot + (schema?.text ?? "") + "\n"
+  }
+
+  private static let rowsetRoot =
+    "<root xmlns=\"\(Namespaces.rowset)\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+    + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\""
+    + " xmlns:msxmla=\"http://schemas.microsoft.com/analysisservices/2003/xmla\">"
+
+  /// The result of one command of a Batch.
+  static func root(schema: RowsetSchema, rows: [UInt8]) -> String {
+    rowsetRoot + schema.text + String(decoding: rows, as: UTF8.self) + "</root>"
+  }
+
+  static let emptyRoot = "<root xmlns=\"\(Namespaces.empty)\"/>"
+
+  static func failedRoot(_ fault: SandboxFault) -> String {
+    "<root xmlns=\"\(Namespaces.empty)\"><Exception xmlns=\"\(Namespaces.exception)\"/>\(messages(fault))</root>"
+  }
+
+  /// The reply to a Batch: a root for each of its commands (facts a.7).
+  func results(_ roots: [String]) -> String {
+    opening("") + "<results xmlns=\"\(Namespaces.multipleResults)\">" + roots.joined() + "</results>"
+      + closing
   }
 
   /// All that comes after the rows; with a fault, the client learns that rows are missing.
@@ -37,7 +55,7 @@ struct Envelope: Sendable {
 
   /// A reply without a result.
   var empty: String {
-    opening("") + "<root xmlns=\"\(Namespaces.empty)\"/>" + closing
+    opening("") + Self.emptyRoot + closing
   }
 
   /// The reply to a Cancel that found no command (facts c.2, 0x41140003).

@@ -5,5 +5,7 @@ enum Namespaces {
   static let engine = "http://schemas.microsoft.com/analysisservices/2003/engine"
   static let rowset = "urn:schemas-microsoft-com:xml-analysis:rowset"
   static let empty = "urn:schemas-microsoft-com:xml-analysis:empty"
+  static let multipleResults =
+    "http://schemas.microsoft.com/analysisservices/2003/xmla-multipleresults"
   static let exception = "urn:schemas-microsoft-com:xml-analysis:exception"
 }

@@ -12,6 +12,8 @@ struct Request: Hashable, Sendable {
     case discover(DiscoverRequest)
     case statement(String)
     case cancel(CancelCommand)
+    case command(EngineCommand, text: String)
+    case batch(BatchCommand, text: String)
   }
 
   var session: SessionHeader

@@ -47,7 +47,7 @@ enum RequestParser {
     return Dictionary(list.map { ($0.name, $0.trimmedText) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func discoverRequest(_ element: RequestElement) throws(SandboxFault) -> DiscoverRequest {
+  static func discoverRequest(_ element: RequestElement) throws(SandboxFault) -> DiscoverRequest {
     guard let type = element.child("RequestType") else {
       throw .invalid("The RequestType element is missing.", at: element.place)
     }
@@ -76,6 +76,10 @@ enum RequestParser {
       return .statement(element.text)
     case ("Cancel", Namespaces.engine), ("Cancel", Namespaces.xmla):
       return .cancel(try cancelCommand(element))
+    case ("Batch", Namespaces.engine):
+      return .batch(try CommandParser.batch(element), text: element.markup())
+    case (_, Namespaces.engine):
+      return .command(try CommandParser.command(element), text: element.markup())
     default:
       throw .invalid("The '\(element.name)' command was not recognized by the server.", at: element.place)
     }

@@ -11,7 +11,7 @@ struct Restrictions: Sendable {
           "The '\(restriction.name)' restriction is not supported by \(rowset.rawValue).",
           at: restriction.place)
       }
-      if definition.kind == .string {
+      if [.string, .uuid].contains(definition.kind) {
         texts[definition.name, default: []] += restriction.values
         continue
       }

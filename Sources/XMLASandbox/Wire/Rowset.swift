@@ -2,6 +2,11 @@
 enum Rowset: String, CaseIterable, Sendable {
   case sessions = "DISCOVER_SESSIONS"
   case connections = "DISCOVER_CONNECTIONS"
+  case commands = "DISCOVER_COMMANDS"
+  case transactions = "DISCOVER_TRANSACTIONS"
+  case locks = "DISCOVER_LOCKS"
+  case jobs = "DISCOVER_JOBS"
+  case catalogs = "DBSCHEMA_CATALOGS"
   case properties = "DISCOVER_PROPERTIES"
   case schemaRowsets = "DISCOVER_SCHEMA_ROWSETS"
 
@@ -9,6 +14,11 @@ enum Rowset: String, CaseIterable, Sendable {
     switch self {
     case .sessions: SessionRows.schema
     case .connections: ConnectionRows.schema
+    case .commands: CommandRows.schema
+    case .transactions: TransactionRows.schema
+    case .locks: LockRows.schema
+    case .jobs: JobRows.schema
+    case .catalogs: CatalogRows.schema
     case .properties: PropertyRows.schema
     case .schemaRowsets: SchemaRowsetRows.schema
     }
@@ -19,6 +29,11 @@ enum Rowset: String, CaseIterable, Sendable {
     switch self {
     case .sessions: "A07CCD26-8148-11D0-87BB-00C04FC33942"
     case .connections: "A07CCD25-8148-11D0-87BB-00C04FC33942"
+    case .commands: "A07CCD34-8148-11D0-87BB-00C04FC33942"
+    case .transactions: "A07CCD28-8148-11D0-87BB-00C04FC33942"
+    case .locks: "A07CCD24-8148-11D0-87BB-00C04FC33942"
+    case .jobs: "A07CCD27-8148-11D0-87BB-00C04FC33942"
+    case .catalogs: "C8B52211-5CF3-11CE-ADE5-00AA0044773D"
     case .properties: "4B40ADFB-8B09-4758-97BB-636E8AE97BCF"
     case .schemaRowsets: "EEA0302B-7922-4992-8991-0E605D0E5593"
     }
@@ -29,6 +44,11 @@ enum Rowset: String, CaseIterable, Sendable {
     switch self {
     case .sessions: SessionRows.restrictions
     case .connections: ConnectionRows.restrictions
+    case .commands: CommandRows.restrictions
+    case .transactions: TransactionRows.restrictions
+    case .locks: LockRows.restrictions
+    case .jobs: JobRows.restrictions
+    case .catalogs: [RestrictionDefinition("CATALOG_NAME", .string)]
     case .properties: [RestrictionDefinition("PropertyName", .string)]
     case .schemaRowsets: [RestrictionDefinition("SchemaName", .string)]
     }
