@@ -173,13 +173,13 @@ _xmlactl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    sessions|connections|commands|transactions|locks|discover|cancel|kill|demo|help)
+    sessions|connections|commands|transactions|locks|discover|cancel|kill|session|begin|commit|rollback|demo|help)
         # Offer subcommand argument completions
         "_xmlactl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'sessions connections commands transactions locks discover cancel kill demo help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'sessions connections commands transactions locks discover cancel kill session begin commit rollback demo help' -- "${cur}"))
         ;;
     esac
 }
@@ -391,20 +391,20 @@ _xmlactl_cancel() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    session|connection|spid)
+    session|connection|spid|command)
         # Offer subcommand argument completions
         "_xmlactl_cancel_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'session connection spid' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'session connection spid command' -- "${cur}"))
         ;;
     esac
 }
 
 _xmlactl_cancel_session() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -438,7 +438,7 @@ _xmlactl_cancel_session() {
 
 _xmlactl_cancel_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -472,13 +472,50 @@ _xmlactl_cancel_connection() {
 
 _xmlactl_cancel_spid() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--user')
+        return
+        ;;
+    '--wait')
+        return
+        ;;
+    '--max')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_cancel_command() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--session --password-file --timeout --database --user --wait --max)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--session')
+        return
+        ;;
     '-t'|'--target')
         return
         ;;
@@ -529,7 +566,7 @@ _xmlactl_kill() {
 
 _xmlactl_kill_query() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -563,7 +600,7 @@ _xmlactl_kill_query() {
 
 _xmlactl_kill_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -590,6 +627,151 @@ _xmlactl_kill_connection() {
         return
         ;;
     '--max')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_session() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __xmlactl_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    open|close)
+        # Offer subcommand argument completions
+        "_xmlactl_session_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'open close' -- "${cur}"))
+        ;;
+    esac
+}
+
+_xmlactl_session_open() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--password-file --timeout --database)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_session_close() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--password-file --timeout)
+    __xmlactl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_begin() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--session --password-file --timeout)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--session')
+        return
+        ;;
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_commit() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--session --password-file --timeout)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--session')
+        return
+        ;;
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_rollback() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--session --password-file --timeout)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--session')
+        return
+        ;;
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
         return
         ;;
     esac

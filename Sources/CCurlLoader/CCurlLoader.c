@@ -49,7 +49,7 @@ static int resolve(void *library, const char *name, void *slot, size_t size) {
 }
 
 static void load(void) {
-  void *library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
+  void *library = dlopen(library_name, RTLD_LAZY | RTLD_LOCAL);
   if (!library) {
     fail(dlerror());
     return;

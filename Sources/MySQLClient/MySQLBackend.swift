@@ -31,7 +31,8 @@ public final class MySQLBackend: SessionBackend {
   private static func thread(of request: CancelRequest) throws -> UInt64 {
     switch request.subject {
     case .spid(let id), .connection(let id): id
-    case .session(let text): try IdentifierParsing.number(text, what: "session id of a MySQL server")
+    case .session(let text), .command(let text):
+      try IdentifierParsing.number(text, what: "session id of a MySQL server")
     }
   }
 

@@ -12,6 +12,13 @@ extension XMLABackend {
     case .spid(let id):
       sessions = try await victims("SESSION_SPID", String(id), database) { $0.spid == id }
     case .connection(let id): return try await lookAtConnection(id, request, database)
+    case .command(let id):
+      do {
+        sessions = try await victims("SESSION_ID", id, database) { Self.isSame($0.id, id) }
+      } catch let error as ControlError where error.code == .denied {
+        // Whose session it is the server checks itself.
+        return Victim(request: request, sessions: [], isUnseen: true)
+      }
     }
     guard let first = sessions.first else { return nil }
     guard request.associated, let connectionID = first.connectionID else {
@@ -34,11 +41,18 @@ extension XMLABackend {
 
   /// The request with the session's id as the server writes it, whatever case and braces it was typed with.
   private static func listed(_ victim: Victim) -> CancelRequest {
-    guard case .session(let typed) = victim.request.subject,
-      let session = victim.sessions.first(where: { isSame($0.id, typed) })
-    else { return victim.request }
     var request = victim.request
-    request.subject = .session(session.id)
+    switch request.subject {
+    case .session(let typed):
+      if let session = victim.sessions.first(where: { isSame($0.id, typed) }) {
+        request.subject = .session(session.id)
+      }
+    case .command(let typed):
+      if let session = victim.sessions.first(where: { isSame($0.id, typed) }) {
+        request.subject = .command(session: session.id)
+      }
+    case .connection, .spid: break
+    }
     return request
   }
 
@@ -48,14 +62,18 @@ extension XMLABackend {
 
     let reply = try await send(Envelope.cancel(Self.listed(now ?? victim)))
     if let error = reply.error {
+      if error.code == .denied { throw RefusedCancel(victim, reply, error).error.of(target: target) }
       // What an unknown id is answered with is documented nowhere: look before calling it a failure.
-      if error.code != .denied, try await look(at: victim.request, database: database) == nil {
-        return .noSuchID(detail: error.detail ?? error.message)
-      }
-      throw error.of(target: target)
+      guard let later = try await look(at: victim.request, database: database),
+        !(later.isUnseen && reply.failure?.code == .sessionNotFound)
+      else { return .noSuchID(detail: error.detail ?? error.message) }
+      throw RefusedCancel(later, reply, error).error.of(target: target)
     }
     if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
-      return .nothingRunning(detail: warning.description)
+      let later = try await look(at: victim.request, database: database)
+      let isStillThere = CancelGuard.objection(to: victim, now: later) == nil && later?.isUnseen == false
+      return .nothingRunning(
+        detail: warning.description + (isStillThere ? ", and yet a new look still shows it" : ""))
     }
     guard !reply.results.isEmpty else {
       throw ControlError(

@@ -1,12 +1,16 @@
 public import SessionControl
+internal import Synchronization
 
 /// Lists and cancels on an XMLA endpoint.
 ///
-/// Every request runs in an implicit session of its own, so this run holds no session that a cancel could hit.
+/// Listings and cancels run in implicit sessions of their own, so this run holds no session that a cancel could
+/// hit.
 public final class XMLABackend: SessionBackend {
   public let target: String
   public var kind: TargetKind { .xmla }
   let connection: XMLAConnection
+  /// The form of session headers that this server was seen to understand.
+  let headerStyle = Mutex(SessionHeader.MustUnderstand.both)
   /// Whether rowsets are asked for by a statement on the view of that name, and not by Discover.
   let viaView: Bool
 

@@ -9,7 +9,8 @@ struct XmlactlCommand: AsyncParsableCommand {
     version: "\(Product.name) \(Product.version)",
     subcommands: [
       SessionsCommand.self, ConnectionsCommand.self, CommandsCommand.self, TransactionsCommand.self,
-      LocksCommand.self, DiscoverCommand.self, CancelCommand.self, KillCommand.self, DemoCommand.self,
+      LocksCommand.self, DiscoverCommand.self, CancelCommand.self, KillCommand.self, SessionCommand.self,
+      BeginCommand.self, CommitCommand.self, RollbackCommand.self, DemoCommand.self,
     ])
 
   func run() throws { throw ValidationError("name a subcommand; 'xmlactl --help' lists them") }

@@ -42,6 +42,20 @@ struct CancelDecisionTests {
     }
   }
 
+  @Test("What this user may cancel and not see is sent, unless something was demanded of it")
+  func unseen() {
+    let unseen = Victim(request: CancelRequest(.command(session: "A")), sessions: [], isUnseen: true)
+    #expect(judge(unseen) == .send)
+    for demands in [CancelGuard(user: "anna"), CancelGuard(database: "HR")] {
+      guard case .finish(.refused(let why)) = judge(unseen, demands: demands) else {
+        Issue.record("not refused")
+        continue
+      }
+      #expect(why.contains("can't be checked"))
+    }
+    #expect(CancelGuard.objection(to: unseen, now: unseen) == nil)
+  }
+
   @Test("One protected session among several is enough to refuse")
   func oneProtected() {
     let several = victim(

@@ -11,6 +11,7 @@ struct CancelRequestTests {
       (CancelRequest(.connection(9)), "connection 9", "9", .connection),
       (CancelRequest(.spid(17)), "SPID 17", "17", .command),
       (CancelRequest(.spid(17), noun: "thread"), "thread 17", "17", .command),
+      (CancelRequest(.command(session: "A-1")), "command of session A-1", "A-1", .command),
       (CancelRequest(.session("A-1"), associated: true), "session A-1", "A-1", .connection),
       (CancelRequest(.spid(17), associated: true), "SPID 17", "17", .connection),
     ] as [(CancelRequest, String, String, CancelScope)])

@@ -17,6 +17,12 @@ import Testing
     ),
     ("discover-sessions-by-spid", .discover("DISCOVER_SESSIONS", restrictions: [("SESSION_SPID", "21734")])),
     ("discover-connections", .discover("DISCOVER_CONNECTIONS")),
+    ("begin-session", .nothing(in: SessionHeader(.begin, .prefixed))),
+    ("end-session", .nothing(in: SessionHeader(.end(session), .prefixed))),
+    ("cancel-own-command", .cancel(CancelRequest(.command(session: session)), style: .prefixed)),
+    ("begin-transaction", .transaction(.begin, in: SessionHeader(.use(session), .prefixed))),
+    ("commit-transaction", .transaction(.commit, in: SessionHeader(.use(session), .prefixed))),
+    ("rollback-transaction", .transaction(.rollback, in: SessionHeader(.use(session), .prefixed))),
     ("discover-commands", .discover("DISCOVER_COMMANDS")),
     ("discover-jobs", .discover("DISCOVER_JOBS")),
     ("discover-locks", .discover("DISCOVER_LOCKS")),
@@ -39,11 +45,30 @@ import Testing
     ),
   ]
 
+  private static let session = "0B0C7C4E-5E1B-4C6B-9C55-7B1C2F4A9D10"
+
   @Test("Each request is the document that real clients send")
   func goldens() throws {
     for (name, envelope) in Self.requests {
       #expect(envelope.document == (try Fixture.text("requests/\(name).xml")), "\(name)")
     }
+  }
+
+  @Test("A session header says mustUnderstand in both forms, unless one of them was seen not to do")
+  func mustUnderstand() {
+    func element(_ style: SessionHeader.MustUnderstand) -> String {
+      SessionHeader(.use("a<b"), style).element.markup
+    }
+    let start = #"<Session xmlns="urn:schemas-microsoft-com:xml-analysis" SessionId="a&lt;b" "#
+    #expect(element(.both) == start + #"soap:mustUnderstand="1" mustUnderstand="1"/>"#)
+    #expect(element(.prefixed) == start + #"soap:mustUnderstand="1"/>"#)
+    #expect(element(.bare) == start + #"mustUnderstand="1"/>"#)
+  }
+
+  @Test("A session's database is sent as the Catalog property")
+  func catalog() {
+    let document = Envelope.nothing(in: SessionHeader(.begin, .both), database: "Sales & Co").document
+    #expect(document.contains("<Catalog>Sales &amp; Co</Catalog>\n"))
   }
 
   @Test("Text from outside can't become markup")

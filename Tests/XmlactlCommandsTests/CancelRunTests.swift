@@ -141,7 +141,7 @@ import Testing
       "cancel", "spid", "7", "--wait", "10s")
     #expect(gone.status == 0)
     #expect(gone.output.contains("after the first look, and it was cancelled before"))
-    #expect(!gone.calls.contains("cancel"))
+    #expect(!gone.calls.contains("cancel SPID 7"))
 
     let still = try await run(
       .init(looks: [.success(Self.victim(.cancelled))]), "cancel", "spid", "7", "--wait", "50ms")
@@ -171,13 +171,77 @@ import Testing
     let result = try await run(
       .init(looks: [.success(Self.victim())]), "cancel", "spid", "7", "8", answer: answer)
     #expect(result.status == (answer ? 0 : 5))
-    #expect(result.calls.contains("cancel") == answer)
+    #expect(result.calls.contains("cancel SPID 7") == answer)
   }
 
   @Test("The same id twice is cancelled once")
   func twice() async throws {
     let result = try await run(.init(looks: [.success(Self.victim())]), "cancel", "spid", "7", "07")
     #expect(result.status == 0)
-    #expect(result.calls == ["look", "cancel", "close"])
+    #expect(result.calls == ["look", "cancel SPID 7", "close"])
+  }
+
+  private static let cancels = ["cancel SPID 7", "cancel session S", "cancel connection 3"]
+
+  @Test("--escalate goes from the command to its session to its connection, and says so at each step")
+  func escalates() async throws {
+    let result = try await run(
+      .init(looks: [.success(Self.victim())]), "cancel", "spid", "7", "--escalate", "--wait", "20ms")
+    #expect(result.status == 4)
+    #expect(result.calls.filter { $0 != "look" } == Self.cancels + ["close"])
+    #expect(result.errors.contains("it is active; escalating to session S\n"))
+    #expect(
+      result.errors.contains(
+        "the cancel of session S was accepted, and after 0.0s it is active; escalating to"))
+    #expect(result.output == "")
+  }
+
+  @Test("Escalation ends with the step that helped")
+  func escalationHelps() async throws {
+    let still: Result<Victim?, ControlError> = .success(Self.victim())
+    let result = try await run(
+      // The choice, its reach, the watch, the next step, and then it is idle.
+      .init(looks: [still, still, still, still, .success(Self.victim(.idle))]), "cancel", "spid", "7",
+      "--escalate", "--wait", "0s")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.calls.filter { $0 != "look" } == Self.cancels.prefix(2) + ["close"])
+    #expect(result.output.contains("after the cancel was escalated to session S (was anna"))
+  }
+
+  @Test("All sessions of the connection count for the question")
+  func escalationCounts() async throws {
+    var crowd = Self.victim()
+    crowd.sessions.append(Session(id: "T", spid: 8, connectionID: 3, user: "bo", status: .active))
+    let result = try await run(
+      .init(looks: [.success(Self.victim()), .success(crowd)]), "cancel", "spid", "7", "--escalate")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("2 sessions would be hit"))
+    #expect(!result.calls.contains("cancel SPID 7"))
+  }
+
+  @Test("A session that nobody agreed to stops the escalation")
+  func escalationStranger() async throws {
+    var crowd = Self.victim()
+    crowd.sessions.append(Session(id: "T", spid: 8, connectionID: 3, user: "bo", status: .active))
+    let still: Result<Victim?, ControlError> = .success(Self.victim())
+    let result = try await run(
+      // The choice, its reach, the watch, the session, the watch, the connection.
+      .init(looks: [still, still, still, still, still, .success(crowd)]), "cancel", "spid", "7", "--escalate",
+      "--wait", "0s")
+    #expect(result.status == 4)
+    #expect(result.calls.filter { $0 != "look" } == Self.cancels.prefix(2) + ["close"])
+    #expect(result.errors.contains("connection 3 has 1 more sessions by now than were agreed to"))
+  }
+
+  @Test("A step that fails tells that the weaker one was accepted before")
+  func escalationFails() async throws {
+    let still: Result<Victim?, ControlError> = .success(Self.victim())
+    let result = try await run(
+      .init(looks: [still, still, still, .failure(ControlError(.unreachable, "the connection broke"))]),
+      "cancel", "spid", "7", "--escalate", "--wait", "0s")
+    #expect(result.status == 69)
+    #expect(
+      result.errors.contains("the cancel was accepted and did not stop it, and then: the connection broke"),
+      "\(result.errors)")
   }
 }

@@ -9,8 +9,8 @@ import Testing
     #expect(
       Set(paths) == [
         "", "sessions", "connections", "commands", "transactions", "locks", "discover", "cancel",
-        "cancel session", "cancel connection", "cancel spid", "kill",
-        "kill query", "kill connection", "demo",
+        "cancel session", "cancel connection", "cancel spid", "cancel command", "kill", "kill query",
+        "kill connection", "session", "session open", "session close", "begin", "commit", "rollback", "demo",
       ])
   }
 

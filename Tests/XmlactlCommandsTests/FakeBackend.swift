@@ -7,7 +7,7 @@ final class FakeBackend: SessionBackend {
   let kind = TargetKind.xmla
 
   struct Script {
-    /// What the looks find, in turn; the last goes on for ever.
+    /// What the looks find, in turn, whatever they look for; the last goes on for ever.
     var looks: [Result<Victim?, ControlError>] = []
     var reply: Result<CancelReply, ControlError> = .success(.accepted)
   }
@@ -32,9 +32,11 @@ final class FakeBackend: SessionBackend {
 
   func look(at request: CancelRequest, database: String?) async throws -> Victim? {
     note("look")
-    return try script.withLock { script in
+    var victim = try script.withLock { script in
       script.looks.count > 1 ? script.looks.removeFirst() : script.looks[0]
     }.get()
+    victim?.request = request
+    return victim
   }
 
   func look(again victim: Victim, database: String?) async throws -> Victim? {
@@ -44,7 +46,7 @@ final class FakeBackend: SessionBackend {
   func document(for victim: Victim) async throws -> String { "<Cancel/>\n" }
 
   func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
-    note("cancel")
+    note("cancel \(victim.request)")
     return try script.withLock { $0.reply }.get()
   }
 

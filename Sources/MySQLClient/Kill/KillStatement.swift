@@ -12,12 +12,12 @@ struct KillStatement: Sendable, Equatable {
       throw ControlError(.internalError, "\(victim.request) is not one thread")
     }
     func guarded(_ id: UInt64) -> String { server.condition.map { "IF(\($0), \(id), 0)" } ?? String(id) }
-    switch (victim.request.subject, target) {
+    switch (victim.request.scope, target) {
     case (.session, _), (.connection, _):
       sql = "KILL CONNECTION \(guarded(id))"
-    case (.spid, .statement(_, let statement)) where server.flavour == .mariadb:
+    case (.command, .statement(_, let statement)) where server.flavour == .mariadb:
       sql = "KILL QUERY ID \(guarded(statement))"
-    case (.spid, _):
+    case (.command, _):
       sql = "KILL QUERY \(guarded(id))"
     }
   }

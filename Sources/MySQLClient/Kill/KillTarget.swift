@@ -12,7 +12,7 @@ enum KillTarget: Sendable {
   ///   - victim: what was agreed on.
   ///   - now: the look just before the kill, which shows the same victim.
   static func choose(_ victim: Victim, now: Victim) -> KillTarget {
-    guard case .spid = now.request.subject, let id = now.sessions.first?.statementID,
+    guard now.request.scope == .command, let id = now.sessions.first?.statementID,
       id == victim.sessions.first?.statementID
     else { return .thread(now) }
     return .statement(now, id: id)

@@ -5,9 +5,11 @@ struct JSONExporter<Item: TableListable>: Exporter {
   private let isArray: Bool
   private let write: ByteWriter
   private var isFirst = true
-  private let commonKeys = Item.commonKeys.map { JSONText.quoted($0) }
+  private let commonKeys = Self.members(Item.commonKeys)
   private var extras = RowShape.empty
   private var extraKeys: [[UInt8]] = []
+  /// One object; its memory serves all of them.
+  private var line: [UInt8] = []
 
   init(isArray: Bool, write: @escaping ByteWriter) {
     self.isArray = isArray
@@ -16,28 +18,33 @@ struct JSONExporter<Item: TableListable>: Exporter {
 
   mutating func begin(target: String, extras: RowShape) {
     self.extras = extras
-    extraKeys = extras.keys.map { JSONText.quoted($0) }
+    extraKeys = Self.members(extras.keys)
+  }
+
+  /// What stands before the value of each key but the first.
+  private static func members(_ keys: [String]) -> [[UInt8]] {
+    keys.map { Array(",".utf8) + JSONText.quoted($0) + Array(":".utf8) }
   }
 
   mutating func add(_ item: Item, target: String) throws {
     if item.extras.shape !== extras { begin(target: target, extras: item.extras.shape) }
-    var line: [UInt8] = Array((isArray ? (isFirst ? "[\n" : ",\n") : "").utf8)
+    line.removeAll(keepingCapacity: true)
+    if isArray { line += (isFirst ? "[\n" : ",\n").utf8 }
     isFirst = false
-    line += Array("{\"target\":".utf8)
+    line += "{\"target\":".utf8
     JSONText.append(target, to: &line)
-    func append(_ keys: [[UInt8]], _ values: [Value]) {
-      for (key, value) in zip(keys, values) {
-        line.append(UInt8(ascii: ","))
-        line += key
-        line.append(UInt8(ascii: ":"))
-        JSONText.append(value, to: &line)
-      }
-    }
     append(commonKeys, item.commonValues)
     append(extraKeys, item.extras.values)
     line.append(UInt8(ascii: "}"))
     if !isArray { line.append(UInt8(ascii: "\n")) }
     try write(line)
+  }
+
+  private mutating func append(_ keys: [[UInt8]], _ values: [Value]) {
+    for index in keys.indices {
+      line += keys[index]
+      JSONText.append(values[index], to: &line)
+    }
   }
 
   mutating func finish() throws {

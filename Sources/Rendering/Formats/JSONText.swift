@@ -14,17 +14,31 @@ enum JSONText {
     case .text(let text), .timestamp(let text): append(text, to: &bytes)
     // JSON has no infinities and no NaN.
     case .double(let number) where !number.isFinite: append(String(number), to: &bytes)
-    case .integer, .unsigned, .double, .boolean: bytes += (value.text ?? "null").utf8
+    case .unsigned(let number): append(number, to: &bytes)
+    case .integer(let number) where number >= 0: append(UInt64(number), to: &bytes)
+    case .integer, .double, .boolean: bytes += (value.text ?? "null").utf8
     }
+  }
+
+  /// The digits, without a text in between.
+  private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+    let start = bytes.count
+    var rest = number
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy(isPlain) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      appendEscaped(text, to: &bytes)
+    let isDone = text.utf8.withContiguousStorageIfAvailable { plain in
+      guard plain.allSatisfy(isPlain) else { return false }
+      bytes.append(contentsOf: plain)
+      return true
     }
+    if isDone != true { appendEscaped(text, to: &bytes) }
     bytes.append(UInt8(ascii: "\""))
   }
 

@@ -24,8 +24,13 @@ enum DisplayWidth {
   ]
 
   static func of(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+    if isPlain(text) { return text.utf8.count }
     return text.unicodeScalars.reduce(0) { $0 + of($1) }
+  }
+
+  /// One column for each byte. Most texts are, and whole characters are slow to find.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
   }
 
   private static func of(_ scalar: Unicode.Scalar) -> Int {
@@ -45,6 +50,7 @@ enum DisplayWidth {
   /// The text itself, or as much of it as fits, with an ellipsis.
   static func cut(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
+    if isPlain(text) { return String(decoding: text.utf8.prefix(max(0, width - 1)), as: UTF8.self) + "…" }
     var result = ""
     var taken = 0
     for character in text {

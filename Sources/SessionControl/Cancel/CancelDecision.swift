@@ -11,8 +11,15 @@ public enum CancelDecision: Sendable, Equatable {
   public static func judge(
     _ request: CancelRequest, victim: Victim?, demands: CancelGuard
   ) -> CancelDecision {
-    guard let victim, victim.connection != nil || !victim.sessions.isEmpty else {
+    guard let victim, victim.isUnseen || victim.connection != nil || !victim.sessions.isEmpty else {
       return .finish(.nothingToCancel("this user sees no \(request) on this server"))
+    }
+    if victim.isUnseen {
+      guard demands == CancelGuard() else {
+        return .finish(
+          .refused("this user may not list sessions, so whose it is and on which database can't be checked"))
+      }
+      return .send
     }
     if let protection = victim.sessions.lazy.compactMap(\.protection).first {
       return .finish(.refused("it \(protection.reason)"))

@@ -79,6 +79,8 @@ public struct CancelGuard: Sendable, Equatable {
   public static func objection(to victim: Victim, now: Victim?) -> CancelReply? {
     let ended = "it ended before the cancel was sent"
     guard let now else { return .noSuchID(detail: ended) }
+    // Nobody saw it before and nobody sees it now: the server alone checks that it is the user's own.
+    if victim.isUnseen, now.isUnseen { return nil }
     let differences = differences(between: victim, and: now)
     guard differences.isEmpty else { return .changed(differences) }
     let isIdle = victim.request.scope == .command && now.sessions.allSatisfy(\.status.isIdle)

@@ -7,6 +7,9 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
     case connection(UInt64)
     /// The commands of a server process. MySQL: KILL QUERY.
     case spid(UInt64)
+    /// What an explicit session executes now; the session stays. XMLA: an empty Cancel in that session, which
+    /// needs no administrator. MySQL: KILL QUERY.
+    case command(session: String)
   }
 
   public var subject: Subject
@@ -27,7 +30,7 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   /// The id as it was given.
   public var id: String {
     switch subject {
-    case .session(let id): id
+    case .session(let id), .command(let id): id
     case .connection(let id), .spid(let id): String(id)
     }
   }
@@ -38,6 +41,7 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
       case .session: "session"
       case .connection: "connection"
       case .spid: "SPID"
+      case .command: "command of session"
       }
     return "\(noun ?? word) \(id)"
   }
@@ -46,7 +50,7 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   public var scope: CancelScope {
     if associated { return .connection }
     return switch subject {
-    case .spid: .command
+    case .spid, .command: .command
     case .session: .session
     case .connection: .connection
     }

@@ -5,11 +5,17 @@ public struct Victim: Sendable {
   public var connection: Connection?
   /// The sessions that the cancel reaches.
   public var sessions: [Session]
+  /// Whether the server lets this user cancel it and not see it: an ordinary user may cancel the command of an
+  /// own session, and only administrators may list sessions (seed "Canceling Commands").
+  public var isUnseen: Bool
 
-  public init(request: CancelRequest, connection: Connection? = nil, sessions: [Session]) {
+  public init(
+    request: CancelRequest, connection: Connection? = nil, sessions: [Session], isUnseen: Bool = false
+  ) {
     self.request = request
     self.connection = connection
     self.sessions = sessions
+    self.isUnseen = isUnseen
   }
 
   /// The connection that all sessions share.

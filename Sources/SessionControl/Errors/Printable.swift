@@ -25,7 +25,14 @@ extension String {
 
   /// The text on one line with runs of white space folded into one space: for showing statements to people.
   public var folded: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ").printable
+    // Characters are slow to find, and few statements need it.
+    if utf8.allSatisfy({ $0 < 0x80 }) {
+      return utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      .joined(separator: " ").printable
+    }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ").printable
   }
 
   /// At most `count` characters, with an ellipsis where something was cut.

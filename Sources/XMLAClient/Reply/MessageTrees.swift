@@ -6,7 +6,9 @@ extension Reply.Fault {
     code = node.child("faultcode")?.trimmedText ?? ""
     text = node.child("faultstring")?.trimmedText ?? ""
     actor = node.child("faultactor")?.trimmedText
-    errors = node.child("detail").map(ServerMessage.all(in:)) ?? []
+    let detail = node.child("detail")
+    errors = detail.map(ServerMessage.all(in:)) ?? []
+    remark = detail?.leafText ?? ""
   }
 }
 

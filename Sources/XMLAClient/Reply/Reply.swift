@@ -21,13 +21,18 @@ struct Reply: Sendable, Equatable {
     var actor: String?
     /// The detail's errors; the first is the root cause (facts/xmla.md c.1).
     var errors: [ServerMessage] = []
+    /// What else the detail says, of servers with a form of their own.
+    var remark = ""
 
-    /// What to show and to match on.
-    var cause: ServerMessage {
-      errors.first
-        ?? ServerMessage(
-          severity: .error,
-          code: code.split(separator: ".").last.flatMap { XMLACode(text: String($0)) }, text: text)
+    /// What to show, the cause first: the detail's errors, or all that a fault of plain SOAP 1.1 tells.
+    var messages: [ServerMessage] {
+      guard errors.isEmpty else { return errors }
+      let number = code.split(separator: ".").last.flatMap { XMLACode(text: String($0)) }
+      let parts = [number == nil ? code : "", text, remark == text ? "" : remark]
+      return [
+        ServerMessage(
+          severity: .error, code: number, text: parts.filter { !$0.isEmpty }.joined(separator: ": "))
+      ]
     }
   }
 
@@ -36,15 +41,19 @@ struct Reply: Sendable, Equatable {
   var fault: Fault?
   var results: [Result] = []
 
-  /// What ended the command: a fault, or an exception in a result.
-  var failure: ServerMessage? {
-    if let fault { return fault.cause }
+  /// What ended the command, the cause first: a fault, or an exception in a result.
+  var failures: [ServerMessage] {
+    if let fault { return fault.messages }
     for result in results where result.hasException || !result.errors.isEmpty {
-      return result.errors.first
-        ?? ServerMessage(severity: .error, code: nil, text: "the server reported an exception and no error")
+      return result.errors.isEmpty
+        ? [ServerMessage(severity: .error, code: nil, text: "the server reported an exception and no error")]
+        : result.errors
     }
-    return nil
+    return []
   }
+
+  /// The one of the failures to match on: the first, but for the code that only says that something failed.
+  var failure: ServerMessage? { failures.first { $0.code != .unsuccessful } ?? failures.first }
 
   var warnings: [ServerMessage] { results.flatMap(\.messages).filter { $0.severity == .warning } }
 }

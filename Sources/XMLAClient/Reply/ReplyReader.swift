@@ -20,26 +20,28 @@ final class ReplyReader: XMLStreamHandler {
 
   private(set) var reply = Reply()
   private let sink: (any RowsetSink)?
-  private var stack: [Context] = []
+  // One thread uses them, and no callback runs inside another; checking that at each element and each text
+  // costs as much as reading them.
+  @exclusivity(unchecked) private var stack: [Context] = []
   private var trees: [XMLNode] = []
-  private var keptBytes = 0
-  private var keptBytesBeforeRow = 0
+  @exclusivity(unchecked) private var keptBytes = 0
+  @exclusivity(unchecked) private var keptBytesBeforeRow = 0
 
-  private var columns = RowsetColumns()
-  private var columnsAreAnnounced = false
-  private var values: [Value] = []
-  private var cellIndex = -1
-  private var cell: [UInt8] = []
-  private var cellType: RowsetColumn.ColumnType?
-  private var cellIsNil = false
-  private var cellMarkup: String?
+  @exclusivity(unchecked) private var columns = RowsetColumns()
+  @exclusivity(unchecked) private var columnsAreAnnounced = false
+  @exclusivity(unchecked) private var values: [Value] = []
+  @exclusivity(unchecked) private var cellIndex = -1
+  @exclusivity(unchecked) private var cell: [UInt8] = []
+  @exclusivity(unchecked) private var cellType: RowsetColumn.ColumnType?
+  @exclusivity(unchecked) private var cellIsNil = false
+  @exclusivity(unchecked) private var cellMarkup: String?
 
   /// - Parameter sink: receives the rows; without one they are counted and dropped.
   init(sink: (any RowsetSink)? = nil) { self.sink = sink }
 
   // MARK: Elements
 
-  func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
+  override func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
     stack.append(try context(of: name, attributes, in: stack.last))
   }
 
@@ -112,7 +114,11 @@ final class ReplyReader: XMLStreamHandler {
 
   private func rootChild(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context {
     if name.matches(XMLNamespace.rowset, "row") {
-      values = Array(repeating: .null, count: columns.list.count)
+      if values.count == columns.list.count {
+        for index in values.indices { values[index] = .null }
+      } else {
+        values = Array(repeating: .null, count: columns.list.count)
+      }
       cellIndex = -1
       keptBytesBeforeRow = keptBytes
       return .row
@@ -128,7 +134,7 @@ final class ReplyReader: XMLStreamHandler {
     return .ignored
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     switch stack.last {
     case .cell:
       guard cell.count + bytes.count <= Self.maximumCellBytes else {
@@ -142,7 +148,7 @@ final class ReplyReader: XMLStreamHandler {
     }
   }
 
-  func end() throws {
+  override func end() throws {
     switch stack.removeLast() {
     case .cell: endCell()
     case .row: try endRow()
@@ -180,7 +186,7 @@ final class ReplyReader: XMLStreamHandler {
 
   private func endCell() {
     guard !cellIsNil else { return }
-    let declared = columns.list[cellIndex].type
+    let declared = columns.types[cellIndex]
     let value =
       cellMarkup.map(Value.text)
       ?? CellReader.value(cell, declared == .untyped ? cellType ?? .untyped : declared)

@@ -37,4 +37,20 @@ struct XMLACode: Sendable, Hashable, CustomStringConvertible {
   static let unknownRequestType = XMLACode(0xC10C_0021)
   /// "Server: The operation has been cancelled."
   static let cancelled = XMLACode(0xC11C_0002)
+  /// "…was cancelled because another operation in the transaction failed."
+  static let cancelledWithOthers = XMLACode(0xC11C_0006)
+  /// "Internal error: The operation terminated unsuccessfully.", which comes beside the real cause.
+  static let unsuccessful = XMLACode(0xC100_0007)
+  /// "The XML for Analysis request timed out before it was completed."
+  static let requestTimedOut = XMLACode(0xC10C_0031)
+  /// The prefix of what a data source reports, a timeout most of all.
+  static let providerFailure = XMLACode(0xC106_0000)
+  /// "Parser: The syntax for '…' is incorrect."
+  static let syntax = XMLACode(0xC10E_0002)
+  /// An empty body, or none that is an envelope.
+  static let noEnvelope = XMLACode(0xC10F_000A)
+  /// No such object, or no access to it.
+  static let objectNotFound = XMLACode(0xC10A_0006)
+  /// "We had to move the session with ID '…' to another Power BI Premium node."
+  static let nodeMoved = XMLACode(0xC147_0073)
 }

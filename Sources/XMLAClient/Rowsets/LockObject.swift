@@ -35,14 +35,14 @@ private final class LockObjectReader: XMLStreamHandler {
     let parser = XMLStreamParser(handler: reader)
     try Array(text.utf8).withUnsafeBytes { try parser.feed($0) }
     try parser.finish()
-    return withExtendedLifetime(reader) { reader.root }
+    return reader.root
   }
 
-  func start(_ name: XMLName, _ attributes: XMLAttributes) { open.append(XMLNode(name, attributes)) }
+  override func start(_ name: XMLName, _ attributes: XMLAttributes) { open.append(XMLNode(name, attributes)) }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) { open.last?.append(bytes) }
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) { open.last?.append(bytes) }
 
-  func end() {
+  override func end() {
     let node = open.removeLast()
     if let parent = open.last { parent.append(node) } else { root = node }
   }

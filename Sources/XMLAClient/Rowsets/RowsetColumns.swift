@@ -1,8 +1,13 @@
 /// The columns of one rowset, and the search for the column of an element.
 struct RowsetColumns {
   private(set) var list: [RowsetColumn] = []
-  /// Expanded element names as expat reports them, zero-terminated.
-  private var expandedNames: [[CChar]] = []
+  /// The type of each column, apart from its names for the same reason as below.
+  private(set) var types: [RowsetColumn.ColumnType] = []
+  /// Expanded element names as expat reports them, each zero-terminated, one after the other: a single array is
+  /// read for millions of cells without counting references.
+  private var expandedNames: [CChar] = []
+  /// Where each of them begins.
+  private var nameStarts: [Int] = []
 
   init() {}
 
@@ -22,13 +27,21 @@ struct RowsetColumns {
   mutating func append(_ column: RowsetColumn) {
     let separator = Character(Unicode.Scalar(XMLName.separator))
     list.append(column)
-    expandedNames.append(Array("\(XMLNamespace.rowset)\(separator)\(column.element)".utf8CString))
+    types.append(column.type)
+    nameStarts.append(expandedNames.count)
+    expandedNames += "\(XMLNamespace.rowset)\(separator)\(column.element)".utf8CString
   }
 
   /// The index of an element's column; `expected` is tried first, since rows keep the schema's order.
-  func index(of name: XMLName, expecting expected: Int) -> Int? {
-    if expected < expandedNames.count, name.matches(expanded: expandedNames[expected]) { return expected }
-    if let index = expandedNames.firstIndex(where: { name.matches(expanded: $0) }) { return index }
+  ///
+  /// Mutating so that a reader which owns it lends it: a copy for each cell would count references again.
+  mutating func index(of name: XMLName, expecting expected: Int) -> Int? {
+    let found = expandedNames.withUnsafeBufferPointer { names -> Int? in
+      guard let start = names.baseAddress else { return nil }
+      if expected < nameStarts.count, name.matches(expanded: start + nameStarts[expected]) { return expected }
+      return nameStarts.firstIndex { name.matches(expanded: start + $0) }
+    }
+    if let found { return found }
     let local = name.parts.local
     return list.firstIndex { $0.element == local }
   }

@@ -33,7 +33,7 @@ struct XMLName {
   }
 
   /// Whether it is this expanded name, zero-terminated.
-  func matches(expanded: [CChar]) -> Bool { strcmp(bytes, expanded) == 0 }
+  func matches(expanded: UnsafePointer<CChar>) -> Bool { strcmp(bytes, expanded) == 0 }
 
   /// Namespace and local name as text; no namespace is the empty text.
   var parts: (namespace: String, local: String) {

@@ -43,6 +43,11 @@ final class XMLNode {
     String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 
+  /// All text of the tree, in order, one space between its parts.
+  var leafText: String {
+    ([trimmedText] + children.map(\.leafText)).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   /// The tree as XML text, with namespaces declared where they change and no prefixes.
   func markup(inside outer: String = "") -> String {
     var result = "<\(local)"

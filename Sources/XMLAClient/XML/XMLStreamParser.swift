@@ -1,10 +1,12 @@
 internal import CExpat
 
-/// Receives a document as it is parsed. A thrown error ends the parsing and comes out of `feed`.
-protocol XMLStreamHandler: AnyObject {
-  func start(_ name: XMLName, _ attributes: XMLAttributes) throws
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws
-  func end() throws
+/// Receives a document as it is parsed. An error ends the parsing and comes out of `feed`.
+///
+/// A class, since a reference to one can be lent without being counted (see below); a protocol's can't.
+class XMLStreamHandler {
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {}
+  func end() throws {}
 }
 
 /// A push parser over expat that bounds what a hostile or broken reply can cost: no document types (so no
@@ -17,20 +19,22 @@ final class XMLStreamParser {
   static let maximumTokenBytes = 16 << 20
 
   private let parser: XML_Parser
-  /// Unsafe for speed: counting references for each of millions of elements costs a tenth of the time. The
-  /// initializer's contract keeps it alive.
-  private unowned(unsafe) let handler: any XMLStreamHandler
-  private var failure: (any Error)?
-  private var depth = 0
+  private let handler: XMLStreamHandler
+  /// The handler again: counting references for each of millions of elements costs a tenth of the time.
+  private let unmanagedHandler: Unmanaged<XMLStreamHandler>
+  // One thread uses them; checking that at each element costs as much as the elements.
+  @exclusivity(unchecked) private var failure: (any Error)?
+  @exclusivity(unchecked) private var depth = 0
   private var bytesFed = 0
 
-  /// - Parameter handler: not retained; must outlive the parser.
-  init(handler: any XMLStreamHandler) {
+  /// - Parameter handler: receives the document as it is parsed.
+  init(handler: XMLStreamHandler) {
     guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
       preconditionFailure("expat could not allocate a parser")
     }
     self.parser = parser
     self.handler = handler
+    unmanagedHandler = .passUnretained(handler)
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     _ = XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER)
     XML_SetElementHandler(
@@ -47,7 +51,7 @@ final class XMLStreamParser {
       guard let context, let bytes else { return }
       let raw = UnsafeRawBufferPointer(start: bytes, count: Int(count))
       raw.withMemoryRebound(to: UInt8.self) { text in
-        XMLStreamParser.with(context) { parser in parser.perform { try $0.text(text) } }
+        XMLStreamParser.with(context) { $0.found(text) }
       }
     }
     XML_SetStartDoctypeDeclHandler(parser) { context, name, _, _, _ in
@@ -61,6 +65,7 @@ final class XMLStreamParser {
   deinit { XML_ParserFree(parser) }
 
   /// `parse` keeps the parser alive while callbacks run.
+  @inline(__always)
   private static func with(_ context: UnsafeMutableRawPointer, _ body: (XMLStreamParser) -> Void) {
     Unmanaged<XMLStreamParser>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
   }
@@ -120,9 +125,12 @@ final class XMLStreamParser {
     perform { try $0.end() }
   }
 
-  private func perform(_ action: (any XMLStreamHandler) throws -> Void) {
+  private func found(_ text: UnsafeBufferPointer<UInt8>) { perform { try $0.text(text) } }
+
+  @inline(__always)
+  private func perform(_ action: (XMLStreamHandler) throws -> Void) {
     guard failure == nil else { return }
-    do { try action(handler) } catch { fail(error) }
+    do { try unmanagedHandler._withUnsafeGuaranteedRef(action) } catch { fail(error) }
   }
 
   /// Nothing may be thrown through C: keep the error and stop the parser.

@@ -10,6 +10,8 @@ struct CancelReport {
   /// Whose cancel it was.
   enum Origin {
     case thisRun
+    /// This run's, after a weaker one that did not help.
+    case escalated(CancelRequest)
     /// Somebody cancelled it before; this run sent nothing and only looks.
     case earlier
 
@@ -17,6 +19,7 @@ struct CancelReport {
     var claim: String {
       switch self {
       case .thisRun: "the cancel was accepted"
+      case .escalated(let request): "the cancel of \(request) was accepted"
       case .earlier: "it was cancelled before"
       }
     }
@@ -25,15 +28,19 @@ struct CancelReport {
     var start: String {
       switch self {
       case .thisRun: "after the cancel"
+      case .escalated(let request): "after the cancel was escalated to \(request)"
       case .earlier: "after the first look, and it was cancelled before"
       }
     }
   }
 
   /// - Returns: the outcome's exit status.
-  func tell(
-    _ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome, _ origin: Origin = .thisRun
-  ) throws -> ExitStatus {
+  func tell(_ request: CancelRequest, _ victim: Victim?, _ result: CancelResult) throws -> ExitStatus {
+    let (outcome, origin) = (result.outcome, result.origin)
+    switch outcome {
+    case .planned, .accepted, .stopped, .stillThere: warn(of: victim)
+    case .failed, .nothingToCancel, .refused: break
+    }
     switch outcome {
     case .planned(let document):
       context.report("\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent:")
@@ -55,6 +62,15 @@ struct CancelReport {
     }
     try context.output.flush()
     return outcome.exitStatus
+  }
+
+  /// Says what a cancel takes with it that its name does not tell.
+  func warn(of victim: Victim?) {
+    guard let victim else { return }
+    for session in victim.sessions where !session.status.isIdle {
+      guard let batch = session.statement.flatMap(BatchText.init) else { continue }
+      context.report("\(target): \(victim.request): \(batch.consequence)")
+    }
   }
 
   /// Shows every session that victims of several sessions have.

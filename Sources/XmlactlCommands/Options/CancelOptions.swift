@@ -14,11 +14,21 @@ struct CancelOptions: ParsableArguments {
     transform: DurationArgument.any)
   var wait: Duration?
 
+  @Flag(
+    help: """
+      Where that does not stop it, cancel its session, then its connection; each step is watched for --wait \
+      (10s unless given). MySQL: the query, then the connection.
+      """)
+  var escalate = false
+
   @Flag(help: "Agree to hit more than one session.")
   var yes = false
 
   @Option(help: ArgumentHelp("Refuse to hit more sessions than this.", valueName: "count"))
   var max: Int?
+
+  /// How long to look for the end; nil for no look at all.
+  var waitLimit: Duration? { wait ?? (escalate ? Escalation.defaultWait : nil) }
 
   func validate() throws {
     if let max, max < 1 { throw ValidationError("--max takes a count from 1") }

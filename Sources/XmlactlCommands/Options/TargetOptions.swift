@@ -51,7 +51,7 @@ struct TargetOptions: ParsableArguments {
     let all = try resolved()
     guard let target = all.first, all.count == 1 else {
       throw ControlError(
-        .usage, "a cancel takes one target, and \(all.count) were named",
+        .usage, "this takes one target, and \(all.count) were named",
         hint: "nothing was sent; the same id means somebody else on another server")
     }
     return target

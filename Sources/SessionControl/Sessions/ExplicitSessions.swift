@@ -1,0 +1,14 @@
+/// A server whose sessions a client opens and closes by name, each with a transaction of its own: XMLA.
+///
+/// A MySQL session is its connection, and ends with this program.
+public protocol ExplicitSessions: SessionBackend {
+  /// Opens a session that outlives this run, until somebody ends it or the server drops it as idle.
+  ///
+  /// - Parameter database: its database; nil leaves that to the server.
+  /// - Returns: the id that the server gave it.
+  func openSession(database: String?) async throws -> String
+  /// Ends a session; what its transaction did is rolled back (seed "Managing Transactions").
+  func closeSession(_ id: String) async throws -> SessionEnd
+  /// Sends one step of a session's transaction, and looks what came of it.
+  func transact(_ verb: TransactionVerb, in session: String) async throws -> TransactionState
+}

@@ -1,0 +1,44 @@
+public import SessionControl
+internal import Synchronization
+
+extension XMLABackend: ExplicitSessions {
+  /// Tries each form of the header until the server returns a session: some servers pass over the form that
+  /// others need, and answer as if all was well.
+  public func openSession(database: String?) async throws -> String {
+    for style in SessionHeader.MustUnderstand.allCases {
+      let reply = try await post(.nothing(in: SessionHeader(.begin, style), database: database))
+      if let session = reply.sessionID {
+        headerStyle.withLock { $0 = style }
+        return session
+      }
+      if let error = reply.error { throw error.of(target: target) }
+    }
+    throw ControlError(
+      .serverRefused, "the server answered and opened no session", target: target,
+      hint: "it may have no explicit sessions, as some versions of Mondrian")
+  }
+
+  public func closeSession(_ id: String) async throws -> SessionEnd {
+    let end = try await post(.nothing(in: header(.end(id))))
+    if let error = end.error {
+      guard end.failure?.code == .sessionNotFound else { throw error.of(target: target) }
+      return .noSuchSession(detail: error.detail ?? error.message)
+    }
+    // The reply to a server that passed over the header looks the same: only the session itself tells.
+    let probe = try await post(.nothing(in: header(.use(id))))
+    if probe.failure?.code == .sessionNotFound { return .gone }
+    if let error = probe.error { throw error.of(target: target) }
+    return .stillKnown
+  }
+
+  public func transact(_ verb: TransactionVerb, in session: String) async throws -> TransactionState {
+    let reply = try await post(.transaction(verb, in: header(.use(session))))
+    if let error = reply.error { throw error.of(target: target) }
+    return .unknown
+  }
+
+  /// A header in the form that this server is known to understand.
+  func header(_ kind: SessionHeader.Kind) -> SessionHeader {
+    SessionHeader(kind, headerStyle.withLock { $0 })
+  }
+}

@@ -1,0 +1,25 @@
+internal import SessionControl
+
+/// One cancel that was decided on.
+struct CancelPlan: Sendable {
+  /// What it is about.
+  var victim: Victim
+  /// All that it may hit before it ends: more than the victim where it may escalate.
+  var reach: Victim
+
+  init(victim: Victim) {
+    self.victim = victim
+    reach = victim
+  }
+}
+
+/// What came of one cancel, and of which step.
+struct CancelResult: Sendable {
+  var outcome: CancelOutcome
+  var origin: CancelReport.Origin
+
+  init(_ outcome: CancelOutcome, _ origin: CancelReport.Origin = .thisRun) {
+    self.outcome = outcome
+    self.origin = origin
+  }
+}

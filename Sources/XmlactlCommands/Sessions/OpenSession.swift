@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import SessionControl
+internal import Terminal
+
+struct OpenSession: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open a session and print its id.")
+
+  @OptionGroup var target: TargetOptions
+
+  @Option(help: ArgumentHelp("The session's database.", valueName: "name"))
+  var database: String?
+
+  func run() async throws {
+    let database = database
+    try await ExplicitSessionRun(target: target).run { backend in
+      let id = try await backend.openSession(database: database)
+      try CommandContext.required.output.write(id + "\n")
+    }
+  }
+}
