@@ -112,7 +112,7 @@ extension XMLABackend {
     }
     if join.isWaiting {
       do {
-        try await sessions(matching: ListingFilter(), receive: match)
+        try await discover([], database: filter.database, receive: match)
       } catch let error as ControlError where error.code == .denied && filter.database != nil {
         try await sessions(matching: ListingFilter(database: filter.database), receive: match)
       }

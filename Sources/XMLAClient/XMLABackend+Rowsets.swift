@@ -29,7 +29,7 @@ extension XMLABackend {
     let reply = try await post(envelope, makeSink: makeSink)
     if let error = reply.error?.of(target: target) {
       guard reply.failure?.code == .discoverNotPermitted else {
-        throw try await explained(error, reply, rowset)
+        throw try await explained(error, reply, rowset, properties)
       }
       throw denied(error, rowset, isOnDatabase: isOnDatabase)
     }
@@ -58,13 +58,16 @@ extension XMLABackend {
   }
 
   /// The error of a refused request, with what this server offers instead.
-  private func explained(_ error: ControlError, _ reply: Reply, _ rowset: String) async throws -> ControlError
-  {
+  private func explained(
+    _ error: ControlError, _ reply: Reply, _ rowset: String, _ properties: [(name: String, value: String)]
+  ) async throws -> ControlError {
     let overview = "DISCOVER_SCHEMA_ROWSETS"
     guard rowset != overview, MissingRowset.isSuspected(reply, viaView: viaView) else { return error }
     let names = Collected<RowsetRow>()
     do {
-      try await rows(of: overview, [], properties: [], isOnDatabase: false) {
+      // Some servers have no views but those of a database.
+      let catalog = properties.filter { $0.name == "Catalog" }
+      try await rows(of: overview, [], properties: catalog, isOnDatabase: !catalog.isEmpty) {
         PlainSink(receive: names.receive)
       }
     } catch is ControlError {

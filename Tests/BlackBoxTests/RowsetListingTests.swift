@@ -410,11 +410,13 @@ import Testing
   @Test("An unknown rowset by view: what the server has is asked by view as well")
   func missingByView() async throws {
     let unknown = Self.fault(code: "3238658054", "The table was not found.")
-    try await run([unknown, Self.overview], "discover", "DISCOVER_NONSENSE", "--via-dmv") {
-      result, server, _ in
+    try await run(
+      [unknown, Self.overview], "discover", "DISCOVER_NONSENSE", "--via-dmv", "--database", "Sales DW"
+    ) { result, server, _ in
       #expect(result.status == 69)
       #expect(result.errors.contains("this server has no DISCOVER_NONSENSE"))
       #expect(server.receivedText.contains("SELECT * FROM $SYSTEM.DISCOVER_SCHEMA_ROWSETS<"))
+      #expect(server.receivedText.components(separatedBy: "<Catalog>Sales DW</Catalog>").count == 3)
     }
   }
 }
