@@ -112,7 +112,7 @@ extension XMLABackend {
     }
     if join.isWaiting {
       do {
-        try await sessions(matching: ListingFilter(), receive: match)
+        try await discover([], database: filter.database, receive: match)
       } catch let error as ControlError where error.code == .denied && filter.database != nil {
         try await sessions(matching: ListingFilter(database: filter.database), receive: match)
       }
@@ -125,7 +125,8 @@ extension XMLABackend {
   ) async throws {
     try await rows(
       of: request.rowset, request.restrictions.map { ($0.name, $0.value) },
-      properties: request.properties.map { ($0.name, $0.value) }
+      properties: request.properties.map { ($0.name, $0.value) },
+      isOnDatabase: request.properties.contains { $0.name == "Catalog" }
     ) { PlainSink(receive: receive) }
   }
 
@@ -141,62 +142,5 @@ extension XMLABackend {
   private static func admits(_ filter: ListingFilter, _ wait: LockWait, _ party: LockWait.Party) -> Bool {
     admits(filter, party.session?.user, party.session?.database)
       || admits(filter, party.session?.user, wait.objectDatabase)
-  }
-
-  // MARK: Requests
-
-  /// - Parameter database: what a request by view names as its Catalog; a Discover says it by a restriction.
-  func discover<Item: RowsetItem>(
-    _ restrictions: [(column: String, value: String?)], database: String? = nil,
-    receive: @escaping ListingReceiver<Item>
-  ) async throws {
-    let given = restrictions.compactMap { restriction in
-      restriction.value.map { (column: restriction.column, value: $0) }
-    }
-    let catalog = viaView ? database ?? given.first { $0.column == "SESSION_CURRENT_DATABASE" }?.value : nil
-    try await rows(of: Item.rowset, given, properties: catalog.map { [("Catalog", $0)] } ?? []) {
-      ListingSink<Item>(receive: receive)
-    }
-  }
-
-  private func rows(
-    of rowset: String, _ restrictions: [(column: String, value: String)],
-    properties: [(name: String, value: String)], makeSink: @Sendable () -> any RowsetSink
-  ) async throws {
-    let envelope =
-      viaView
-      ? Envelope.view(rowset, restrictions: restrictions, properties: properties)
-      : Envelope.discover(rowset, restrictions: restrictions, properties: properties)
-    let reply = try await post(envelope, makeSink: makeSink)
-    if let error = reply.error { throw try await explained(error.of(target: target), reply, rowset) }
-    guard reply.results.contains(where: { $0.content == .rowset }) else {
-      throw ControlError(
-        .protocolViolation, "the reply to \(rowset) holds no rowset", target: target,
-        hint: "look with --trace")
-    }
-  }
-
-  // MARK: Failures
-
-  /// The error of a refused request, with what this server offers instead.
-  private func explained(_ error: ControlError, _ reply: Reply, _ rowset: String) async throws -> ControlError
-  {
-    if reply.failure?.code == .discoverNotPermitted {
-      var denied = error
-      denied.hint =
-        "a database administrator must name a database of theirs: --database NAME"
-        + (viaView ? "" : "; --via-dmv asks by a statement instead")
-      return denied
-    }
-    let overview = "DISCOVER_SCHEMA_ROWSETS"
-    guard rowset != overview, MissingRowset.isSuspected(reply, viaView: viaView) else { return error }
-    let names = Collected<RowsetRow>()
-    do {
-      try await rows(of: overview, [], properties: []) { PlainSink(receive: names.receive) }
-    } catch is ControlError {
-      return error
-    }
-    let offered = names.items.compactMap { ($0.extras["schema_name"] ?? .null).text }
-    return MissingRowset.error(rowset, offered: offered, failure: error)
   }
 }

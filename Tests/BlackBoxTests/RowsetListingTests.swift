@@ -260,6 +260,31 @@ import Testing
   }
 
   @Test(
+    "The sandbox's rowsets are listed with the types that it declares, and one that it does not have is told")
+  func discoverSandbox() async throws {
+    try await TestServers.withSandbox { url in
+      let names = try await Program.xmlactl("discover", "DISCOVER_SCHEMA_ROWSETS", "-t", url, "-o", "name")
+      #expect(names.status == 0, "\(names.errors)")
+      #expect(names.output.split(separator: "\n").contains("DISCOVER_SESSIONS"))
+
+      let two = try await Program.xmlactl(
+        "discover", "DISCOVER_SESSIONS", "--restrict", "SESSION_SPID=1001", "--restrict", "SESSION_SPID=1002",
+        "-t", url, "-o", "ndjson")
+      let rows = try objects(two.output)
+      #expect(rows.map { $0["session_spid"] as? Int } == [1001, 1002])
+      #expect(rows.allSatisfy { ($0["session_start_time"] as? String)?.hasSuffix("Z") == true })
+      let sessions = try await Program.xmlactl("sessions", "-t", url, "-o", "ndjson")
+      #expect(try objects(sessions.output).first?["id"] as? String == rows.first?["session_id"] as? String)
+
+      let nonsense = try await Program.xmlactl("discover", "DISCOVER_NONSENSE", "-t", url)
+      #expect(nonsense.status == 69)
+      #expect(nonsense.errorLines.count == 1)
+      #expect(nonsense.errors.contains("this server has no DISCOVER_NONSENSE (0xC10C0021: "))
+      #expect(nonsense.errors.contains("; it offers DISCOVER_"))
+    }
+  }
+
+  @Test(
     "What can't be a name is refused before anything is sent",
     arguments: [
       ["X", "--restrict", "a b=1"], ["X", "--restrict", "SPID"], ["X", "--property", "a><b=1"],
@@ -385,11 +410,13 @@ import Testing
   @Test("An unknown rowset by view: what the server has is asked by view as well")
   func missingByView() async throws {
     let unknown = Self.fault(code: "3238658054", "The table was not found.")
-    try await run([unknown, Self.overview], "discover", "DISCOVER_NONSENSE", "--via-dmv") {
-      result, server, _ in
+    try await run(
+      [unknown, Self.overview], "discover", "DISCOVER_NONSENSE", "--via-dmv", "--database", "Sales DW"
+    ) { result, server, _ in
       #expect(result.status == 69)
       #expect(result.errors.contains("this server has no DISCOVER_NONSENSE"))
       #expect(server.receivedText.contains("SELECT * FROM $SYSTEM.DISCOVER_SCHEMA_ROWSETS<"))
+      #expect(server.receivedText.components(separatedBy: "<Catalog>Sales DW</Catalog>").count == 3)
     }
   }
 }

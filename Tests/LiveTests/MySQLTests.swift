@@ -86,6 +86,51 @@ struct MySQLTests {
     }
   }
 
+  @Test("Transactions, locks and the tree tell who waits for whom")
+  func locks() async throws {
+    let target = try TargetURL.parse(url)
+    guard case .mysql(let address) = target.address else { return }
+    func connect() -> MySQLConnection {
+      MySQLConnection(
+        address: address, credentials: Credentials(user: target.user),
+        limits: TimeLimits(answer: .seconds(120)), trace: nil)
+    }
+    let holder = connect()
+    let waiter = connect()
+    _ = try await holder.rows("CREATE DATABASE IF NOT EXISTS xmlactl_locks")
+    _ = try await holder.rows("CREATE TABLE IF NOT EXISTS xmlactl_locks.x (id INT PRIMARY KEY)")
+    _ = try await holder.rows("REPLACE INTO xmlactl_locks.x VALUES (1)")
+    _ = try await holder.rows("BEGIN")
+    _ = try await holder.rows("SELECT * FROM xmlactl_locks.x WHERE id = 1 FOR UPDATE")
+    let holderID = Int(try await holder.handshakeID())
+    let waiterID = Int(try await waiter.handshakeID())
+    let ended = Task { try await waiter.rows("DELETE FROM xmlactl_locks.x WHERE id = 1") }
+
+    let output = try await Eventually.get("the wait") {
+      let result = try await Program.xmlactl(
+        "locks", "--tree", "--database", "xmlactl_locks", "-t", url, "-o", "ndjson")
+      #expect(result.status == 0, "\(result.errors)")
+      return result.output.isEmpty ? nil : result.output
+    }
+    let edges = try output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(edges.map { $0["waiter"] as? Int } == [waiterID])
+    #expect(edges.map { $0["holder"] as? Int } == [holderID])
+    #expect(edges[0]["object"] as? String == "xmlactl_locks.x PRIMARY")
+    let locks = try await Program.xmlactl("locks", "--database", "xmlactl_locks", "-t", url, "-o", "tsv")
+    #expect(locks.output.contains("\twaiting\t"))
+    #expect(locks.output.contains("\tgranted\t"))
+    let transactions = try await Program.xmlactl("transactions", "-t", url, "-o", "name")
+    #expect(transactions.output.split(separator: "\n").contains("\(holderID)"))
+
+    _ = try await holder.rows("ROLLBACK")
+    _ = try await ended.value
+    _ = try await holder.rows("DROP DATABASE xmlactl_locks")
+    await holder.close()
+    await waiter.close()
+  }
+
   @Test("The event scheduler is refused, an unknown id is nothing to cancel")
   func refused() async throws {
     let list = Collected<Session>()

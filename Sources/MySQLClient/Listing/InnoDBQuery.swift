@@ -1,5 +1,6 @@
 /// Statements that read InnoDB's transactions and locks. Both flavours answer under the same column names, which
-/// ``InnoDBReader`` knows.
+/// ``InnoDBReader`` knows. InnoDB renews its tables in information_schema only after 100 ms in which nobody has read
+/// them, while the process list is always fresh: right after a kill a lock may be shown without its thread.
 enum InnoDBQuery {
   /// Open transactions, but for one of this connection itself.
   static let transactions = """

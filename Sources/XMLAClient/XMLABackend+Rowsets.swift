@@ -1,0 +1,79 @@
+internal import SessionControl
+
+/// How a rowset is asked for, and what a refusal means.
+extension XMLABackend {
+  /// - Parameter database: what a request by view names as its Catalog; a Discover says it by a restriction.
+  func discover<Item: RowsetItem>(
+    _ restrictions: [(column: String, value: String?)], database: String? = nil,
+    receive: @escaping ListingReceiver<Item>
+  ) async throws {
+    let given = restrictions.compactMap { restriction in
+      restriction.value.map { (column: restriction.column, value: $0) }
+    }
+    let named = database ?? given.first { $0.column == "SESSION_CURRENT_DATABASE" }?.value
+    let catalog = viaView ? named.map { [(name: "Catalog", value: $0)] } : nil
+    try await rows(of: Item.rowset, given, properties: catalog ?? [], isOnDatabase: named != nil) {
+      ListingSink<Item>(receive: receive)
+    }
+  }
+
+  /// - Parameter isOnDatabase: a database is named already, so that there is no use in asking for one.
+  func rows(
+    of rowset: String, _ restrictions: [(column: String, value: String)],
+    properties: [(name: String, value: String)], isOnDatabase: Bool, makeSink: @Sendable () -> any RowsetSink
+  ) async throws {
+    let envelope =
+      viaView
+      ? Envelope.view(rowset, restrictions: restrictions, properties: properties)
+      : Envelope.discover(rowset, restrictions: restrictions, properties: properties)
+    let reply = try await post(envelope, makeSink: makeSink)
+    if let error = reply.error?.of(target: target) {
+      guard reply.failure?.code == .discoverNotPermitted else {
+        throw try await explained(error, reply, rowset, properties)
+      }
+      throw denied(error, rowset, isOnDatabase: isOnDatabase)
+    }
+    guard reply.results.contains(where: { $0.content == .rowset }) else {
+      throw ControlError(
+        .protocolViolation, "the reply to \(rowset) holds no rowset", target: target,
+        hint: "look with --trace")
+    }
+  }
+
+  // MARK: Failures
+
+  /// The error of a listing that this user may not have, with the ways that are left.
+  private func denied(_ error: ControlError, _ rowset: String, isOnDatabase: Bool) -> ControlError {
+    var error = error
+    let who =
+      if isOnDatabase {
+        "it takes an administrator of that database, or of the server"
+      } else if rowset == Connection.rowset {
+        "it takes an administrator of the server"
+      } else {
+        "a database administrator must name a database of theirs: --database NAME"
+      }
+    error.hint = who + (viaView ? "" : "; --via-dmv asks by a statement instead")
+    return error
+  }
+
+  /// The error of a refused request, with what this server offers instead.
+  private func explained(
+    _ error: ControlError, _ reply: Reply, _ rowset: String, _ properties: [(name: String, value: String)]
+  ) async throws -> ControlError {
+    let overview = "DISCOVER_SCHEMA_ROWSETS"
+    guard rowset != overview, MissingRowset.isSuspected(reply, viaView: viaView) else { return error }
+    let names = Collected<RowsetRow>()
+    do {
+      // Some servers have no views but those of a database.
+      let catalog = properties.filter { $0.name == "Catalog" }
+      try await rows(of: overview, [], properties: catalog, isOnDatabase: !catalog.isEmpty) {
+        PlainSink(receive: names.receive)
+      }
+    } catch is ControlError {
+      return error
+    }
+    let offered = names.items.compactMap { ($0.extras["schema_name"] ?? .null).text }
+    return MissingRowset.error(rowset, offered: offered, failure: error)
+  }
+}
