@@ -186,9 +186,9 @@ _xmlactl() {
 
 _xmlactl_sessions() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -201,6 +201,32 @@ _xmlactl_sessions() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -218,9 +244,9 @@ _xmlactl_sessions() {
 
 _xmlactl_connections() {
     repeating_flags=()
-    non_repeating_flags=(--trace --version -h --help)
+    non_repeating_flags=(--trace --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -233,6 +259,32 @@ _xmlactl_connections() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -273,9 +325,9 @@ _xmlactl_cancel() {
 
 _xmlactl_cancel_session() {
     repeating_flags=()
-    non_repeating_flags=(--trace --associated -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --no-tls-verify --associated -n --dry-run --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -288,6 +340,32 @@ _xmlactl_cancel_session() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -307,9 +385,9 @@ _xmlactl_cancel_session() {
 
 _xmlactl_cancel_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --associated -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --no-tls-verify --associated -n --dry-run --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -322,6 +400,32 @@ _xmlactl_cancel_connection() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -341,9 +445,9 @@ _xmlactl_cancel_connection() {
 
 _xmlactl_cancel_spid() {
     repeating_flags=()
-    non_repeating_flags=(--trace --associated -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --no-tls-verify --associated -n --dry-run --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -356,6 +460,32 @@ _xmlactl_cancel_spid() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -398,9 +528,9 @@ _xmlactl_kill() {
 
 _xmlactl_kill_query() {
     repeating_flags=()
-    non_repeating_flags=(--trace -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --no-tls-verify -n --dry-run --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -413,6 +543,32 @@ _xmlactl_kill_query() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -432,9 +588,9 @@ _xmlactl_kill_query() {
 
 _xmlactl_kill_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace -n --dry-run --yes --version -h --help)
+    non_repeating_flags=(--trace --no-tls-verify -n --dry-run --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -447,6 +603,32 @@ _xmlactl_kill_connection() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')

@@ -23,26 +23,26 @@ function __xmlactl_parse_tokens -S
         __xmlactl_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'sessions'
-            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'database=' 'user=' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'o/output=' 'version' 'h/help'
         case 'connections'
-            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'database=' 'user=' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'o/output=' 'version' 'h/help'
         case 'cancel'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'session'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
             case 'connection'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
             case 'spid'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
             end
         case 'kill'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'query'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'database=' 'user=' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
             case 'connection'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'database=' 'user=' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'n/dry-run' 'wait=' 'yes' 'max=' 'version' 'h/help'
             end
         case 'demo'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
@@ -109,19 +109,35 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xml
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'kill' -d 'Kill what a MySQL or MariaDB thread runs, or its connection.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'demo' -d 'Show all this on throwaway servers; needs no server and leaves nothing behind.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'help' -d 'Show subcommand help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
@@ -132,10 +148,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl cancel" -eq 1' -fa 'session' -d 'End sessions and what they run (MySQL: KILL CONNECTION).'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl cancel" -eq 1' -fa 'connection' -d 'End connections with all their sessions (MySQL: KILL CONNECTION).'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl cancel" -eq 1' -fa 'spid' -d 'Stop what SPIDs run; their sessions stay (MySQL: KILL QUERY).'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" associated' -l 'associated' -d 'Also cancel the connection, sessions and commands that go with the id (XMLA\'s CancelAssociated).'
@@ -145,10 +169,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" max' -l 'max' -d 'Refuse to hit more sessions than this.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" associated' -l 'associated' -d 'Also cancel the connection, sessions and commands that go with the id (XMLA\'s CancelAssociated).'
@@ -158,10 +190,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" max' -l 'max' -d 'Refuse to hit more sessions than this.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" associated' -l 'associated' -d 'Also cancel the connection, sessions and commands that go with the id (XMLA\'s CancelAssociated).'
@@ -175,10 +215,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl kill" -eq 1' -fa 'query' -d 'Stop the statement that threads run; their connections stay.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl kill" -eq 1' -fa 'connection' -d 'End threads and their connections.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
@@ -187,10 +235,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" max' -l 'max' -d 'Refuse to hit more sessions than this.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
