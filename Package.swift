@@ -94,6 +94,11 @@ let package = Package(
     .testTarget(
       name: "LiveTests", dependencies: ["TestSupport", "MySQLClient", "Configuration", "xmlactl"],
       swiftSettings: strict),
+    // The built binary against what stands before real XMLA endpoints: web servers, proxies, a KDC.
+    .testTarget(
+      name: "PeerTests",
+      dependencies: ["TestSupport", "XmlactlCommands", "Configuration", "xmlactl", "xmla-sandbox"],
+      swiftSettings: strict),
     .testTarget(
       name: "XMLASandboxTests", dependencies: ["XMLASandbox", "xmla-sandbox"], swiftSettings: strict),
     // What the black-box and live tests share.

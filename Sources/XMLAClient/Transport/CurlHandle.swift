@@ -124,7 +124,7 @@ final class CurlHandle {
   /// The status with which a proxy answered a CONNECT; 0 without one.
   var proxyStatus: Int { number(CURLINFO_HTTP_CONNECTCODE) }
 
-  /// OpenSSL's verdict on the server's certificate; 0 is none, or a good one.
+  /// OpenSSL's verdict on the server's certificate.
   var certificateVerdict: Int { number(CURLINFO_SSL_VERIFYRESULT) }
 
   /// How many connections the last request opened.

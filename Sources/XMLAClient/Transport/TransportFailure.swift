@@ -8,7 +8,8 @@ struct TransportFailure {
   var limits: TimeLimits
   /// The status with which a proxy answered a CONNECT; 0 without one.
   var proxyStatus = 0
-  /// OpenSSL's verdict on the server's certificate; 0 is none, or a good one.
+  /// OpenSSL's verdict on the server's certificate. 0 is a good one, and curl begins with 1, which stays where
+  /// the certificate is good and only the host is another.
   var certificateVerdict = 0
 
   var error: ControlError {
@@ -37,7 +38,7 @@ struct TransportFailure {
       return failure(
         .connectTimedOut, "no connection within \(limits.connect.spoken)",
         "check the host and any firewall, then try again")
-    case CURLE_PEER_FAILED_VERIFICATION where certificateVerdict == 0:
+    case CURLE_PEER_FAILED_VERIFICATION where certificateVerdict <= 1:
       return failure(
         .unreachable, "the server's certificate is for another host",
         "name the host as the certificate does, or find out who answers there")
