@@ -106,6 +106,3 @@ CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
 CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
   return curl.easy_getinfo(handle, info, value);
 }
-CURLcode ccurl_getinfo_text(CURL *handle, CURLINFO info, const char **value) {
-  return curl.easy_getinfo(handle, info, value);
-}

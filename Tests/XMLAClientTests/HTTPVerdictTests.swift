@@ -8,7 +8,7 @@ import Testing
   private func error(
     status: Int = 200, type: String? = nil, retryAfter: String? = nil, failure: XMLFailure? = nil,
     body: String = "", login: RequestLogin = .nothing, offered: [LoginMethod] = [],
-    redirect: (url: String, why: String)? = nil, securityMessage: String? = nil
+    redirect: (location: String, why: String)? = nil, securityMessage: String? = nil
   ) -> ControlError {
     var head = ResponseHead()
     head.receive("HTTP/1.1 \(status) Whatever\r\n")

@@ -37,4 +37,3 @@ CURLcode ccurl_setopt_prerequest_function(CURL *handle, ccurl_prerequest_functio
 CURLcode ccurl_setopt_debug_function(CURL *handle, ccurl_debug_function function);
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value);
-CURLcode ccurl_getinfo_text(CURL *handle, CURLINFO info, const char **value);

@@ -119,8 +119,6 @@ final class CurlHandle {
     return withExtendedLifetime(exchange) { ccurl_easy_perform(raw) }
   }
 
-  var redirectURL: String? { text(CURLINFO_REDIRECT_URL) }
-
   /// The status with which a proxy answered a CONNECT; 0 without one.
   var proxyStatus: Int { number(CURLINFO_HTTP_CONNECTCODE) }
 
@@ -140,12 +138,6 @@ final class CurlHandle {
     var value = 0
     _ = ccurl_getinfo_long(raw, info, &value)
     return value
-  }
-
-  private func text(_ info: CURLINFO) -> String? {
-    var value: UnsafePointer<CChar>?
-    _ = ccurl_getinfo_text(raw, info, &value)
-    return value.map { String(cString: $0) }
   }
 
   /// curl's own words for the last failure.

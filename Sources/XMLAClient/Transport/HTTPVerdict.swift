@@ -4,7 +4,7 @@ internal import SessionControl
 struct HTTPVerdict {
   var head: ResponseHead
   /// Where the answer points, and why nobody went there.
-  var redirect: (url: String, why: String)?
+  var redirect: (location: String, why: String)?
   /// Why the body could not be read; nil when there was no body at all.
   var failure: XMLFailure?
   /// The first bytes of the body.
@@ -42,7 +42,7 @@ struct HTTPVerdict {
         .unreachable, "a gateway got no good answer from the server behind it", detail: detail,
         hint: "look whether the server behind it runs")
     case 300..<400:
-      let place = redirect.map { " to \($0.url), and \($0.why)" } ?? ""
+      let place = redirect.map { " to \($0.location.shortened(to: 200)), and \($0.why)" } ?? ""
       return ControlError(
         .serverRefused, "the server redirects" + place, detail: detail,
         hint: "name that address as the target if you trust it")

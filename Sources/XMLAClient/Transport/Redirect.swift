@@ -17,7 +17,8 @@ enum Redirect: Equatable {
   /// Decides by RFC 9110 section 15.4.
   ///
   /// - Parameters:
-  ///   - location: where it points, as an absolute URL.
+  ///   - location: where it points: an absolute URL, or a reference from `url`. Not resolved by curl, whose
+  ///     answer holds the password.
   ///   - hops: how many redirects this request has followed.
   ///   - mayRepeat: whether the request does no harm when it is taken twice.
   static func decide(
@@ -32,7 +33,9 @@ enum Redirect: Equatable {
     }
     guard hops < maximumHops else { return .refuse(why: "that is one redirect too many") }
     guard let old = URLComponents(string: url, encodingInvalidCharacters: false),
-      var new = URLComponents(string: location, encodingInvalidCharacters: false),
+      let base = URL(string: url, encodingInvalidCharacters: false),
+      let place = URL(string: location, relativeTo: base),
+      var new = URLComponents(url: place, resolvingAgainstBaseURL: true),
       let scheme = new.scheme?.lowercased(), ["http", "https"].contains(scheme),
       new.user == nil, new.password == nil
     else { return .refuse(why: "that is no usable URL") }

@@ -3,6 +3,8 @@ struct ResponseHead: Equatable {
   /// 0 until an answer has begun.
   private(set) var status = 0
   private(set) var contentType: String?
+  /// Where a redirect points, as the server says it: an absolute URL, or a reference from the request's.
+  private(set) var location: String?
   /// When to come back, as the server says it: seconds, or a date.
   private(set) var retryAfter: String?
 
@@ -19,6 +21,7 @@ struct ResponseHead: Equatable {
     let value = String(line[line.index(after: colon)...]).trimmed
     switch line[..<colon].lowercased() {
     case "content-type": contentType = value
+    case "location": location = value
     case "retry-after": retryAfter = value
     default: break
     }

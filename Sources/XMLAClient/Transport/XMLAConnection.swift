@@ -103,14 +103,14 @@ actor XMLAConnection {
       securityMessage: exchange.securityMessage)
     do {
       try check(exchange, code, curl)
-      if exchange.head.isRedirect, let url = curl.redirectURL {
+      if exchange.head.isRedirect, let location = exchange.head.location {
         switch Redirect.decide(
-          status: exchange.head.status, location: url, from: redirectedURL ?? address.url, hops: hops,
+          status: exchange.head.status, location: location, from: redirectedURL ?? address.url, hops: hops,
           mayRepeat: mayRepeat)
         {
         case .follow(let place): return .elsewhere(place)
         case .refuse(let why):
-          verdict.redirect = (url, why)
+          verdict.redirect = (location, why)
           throw verdict.error
         }
       }
