@@ -57,7 +57,7 @@ public struct ConfigurationFile: Sendable {
     } catch {
       throw ControlError(
         .configuration, "\(path.printable):\(error.line): \(error.message)",
-        hint: "correct it; nothing was sent")
+        hint: error.hint ?? "correct it; nothing was sent")
     }
   }
 

@@ -29,8 +29,8 @@ struct ConfiguredTarget {
       let line = entries.first { entry in key.contains { $0.rawValue == entry.key } }?.line ?? entry.line
       let refusal = error as? ControlError
       let message = problem?.message ?? refusal?.message ?? "it can't be used"
-      let hint = (problem?.hint ?? refusal?.hint).map { "; \($0)" } ?? ""
-      throw YAMLNode.Problem(line: line, message: "target '\(name)': \(message)\(hint)")
+      throw YAMLNode.Problem(
+        line: line, message: "target '\(name)': \(message)", hint: problem?.hint ?? refusal?.hint)
     }
   }
 

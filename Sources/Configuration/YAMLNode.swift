@@ -18,6 +18,7 @@ struct YAMLNode {
   struct Problem: Error {
     let line: Int
     let message: String
+    var hint: String?
   }
 
   let content: Content
