@@ -186,9 +186,9 @@ _xmlactl() {
 
 _xmlactl_sessions() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -201,6 +201,32 @@ _xmlactl_sessions() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -218,9 +244,9 @@ _xmlactl_sessions() {
 
 _xmlactl_connections() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -233,6 +259,32 @@ _xmlactl_connections() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -250,9 +302,9 @@ _xmlactl_connections() {
 
 _xmlactl_commands() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -265,6 +317,32 @@ _xmlactl_commands() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -282,9 +360,9 @@ _xmlactl_commands() {
 
 _xmlactl_transactions() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -297,6 +375,32 @@ _xmlactl_transactions() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -314,9 +418,9 @@ _xmlactl_transactions() {
 
 _xmlactl_locks() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --tree --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --tree --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -329,6 +433,32 @@ _xmlactl_locks() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -346,9 +476,9 @@ _xmlactl_locks() {
 
 _xmlactl_discover() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(--restrict --property -t --target)
-    non_repeating_options=(--database --password-file --timeout -o --output)
+    non_repeating_options=(--database --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key -o --output)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -370,6 +500,32 @@ _xmlactl_discover() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '-o'|'--output')
@@ -404,9 +560,9 @@ _xmlactl_cancel() {
 
 _xmlactl_cancel_session() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -419,6 +575,32 @@ _xmlactl_cancel_session() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -438,9 +620,9 @@ _xmlactl_cancel_session() {
 
 _xmlactl_cancel_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -453,6 +635,32 @@ _xmlactl_cancel_connection() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -472,9 +680,9 @@ _xmlactl_cancel_connection() {
 
 _xmlactl_cancel_spid() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -487,6 +695,32 @@ _xmlactl_cancel_spid() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -506,9 +740,9 @@ _xmlactl_cancel_spid() {
 
 _xmlactl_cancel_command() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -524,6 +758,32 @@ _xmlactl_cancel_command() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -566,9 +826,9 @@ _xmlactl_kill() {
 
 _xmlactl_kill_query() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -581,6 +841,32 @@ _xmlactl_kill_query() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -600,9 +886,9 @@ _xmlactl_kill_query() {
 
 _xmlactl_kill_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -615,6 +901,32 @@ _xmlactl_kill_connection() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--database')
@@ -657,9 +969,9 @@ _xmlactl_session() {
 
 _xmlactl_session_open() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --database)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -674,6 +986,32 @@ _xmlactl_session_open() {
     '--timeout')
         return
         ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--database')
         return
         ;;
@@ -682,9 +1020,9 @@ _xmlactl_session_open() {
 
 _xmlactl_session_close() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout)
+    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -699,14 +1037,40 @@ _xmlactl_session_close() {
     '--timeout')
         return
         ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     esac
 }
 
 _xmlactl_begin() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout)
+    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -722,6 +1086,32 @@ _xmlactl_begin() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     esac
@@ -729,9 +1119,9 @@ _xmlactl_begin() {
 
 _xmlactl_commit() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout)
+    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -747,6 +1137,32 @@ _xmlactl_commit() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     esac
@@ -754,9 +1170,9 @@ _xmlactl_commit() {
 
 _xmlactl_rollback() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout)
+    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -772,6 +1188,32 @@ _xmlactl_rollback() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     esac

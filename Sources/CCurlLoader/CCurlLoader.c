@@ -97,9 +97,12 @@ CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function fu
 CURLcode ccurl_setopt_prerequest_function(CURL *handle, ccurl_prerequest_function function) {
   return curl.easy_setopt(handle, CURLOPT_PREREQFUNCTION, function);
 }
+CURLcode ccurl_setopt_debug_function(CURL *handle, ccurl_debug_function function) {
+  return curl.easy_setopt(handle, CURLOPT_DEBUGFUNCTION, function);
+}
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
   return curl.easy_getinfo(handle, info, value);
 }
-CURLcode ccurl_getinfo_text(CURL *handle, CURLINFO info, const char **value) {
+CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
   return curl.easy_getinfo(handle, info, value);
 }

@@ -4,6 +4,12 @@ public enum EnvironmentKey: String, Sendable, CaseIterable {
   case target = "XMLACTL_TARGET"
   /// The file that holds the target's password.
   case passwordFile = "XMLACTL_PASSWORD_FILE"
+  /// The configuration file.
+  case configuration = "XMLACTL_CONFIG"
+  /// The folder of every program's configuration, where that is not `~/.config`.
+  case configurationFolder = "XDG_CONFIG_HOME"
+  /// What `~` stands for.
+  case home = "HOME"
   /// No colour, when set to anything but the empty text.
   case noColor = "NO_COLOR"
   /// `dumb`, or nothing, means no colour.

@@ -116,7 +116,7 @@ import Testing
       says: "no XMLA endpoint"),
     Reply(
       testDescription: "503", manner: RogueServer.http(status: "503 Service Unavailable", body: "later"),
-      status: 69,
+      status: 75,
       says: "HTTP 503"),
     Reply(
       testDescription: "redirect",

@@ -8,18 +8,23 @@ struct EnvironmentKeyTests {
   func names() {
     #expect(
       EnvironmentKey.allCases.map(\.rawValue) == [
-        "XMLACTL_TARGET", "XMLACTL_PASSWORD_FILE", "NO_COLOR", "TERM", "COLUMNS", "PATH", "TMPDIR",
+        "XMLACTL_TARGET", "XMLACTL_PASSWORD_FILE", "XMLACTL_CONFIG", "XDG_CONFIG_HOME", "HOME", "NO_COLOR",
+        "TERM", "COLUMNS", "PATH", "TMPDIR",
       ])
   }
 
   @Test("Each key reads its own variable")
   func reads() {
     let environment = Environment([
-      "XMLACTL_TARGET": "mysql:///", "XMLACTL_PASSWORD_FILE": "/p", "NO_COLOR": "1", "TERM": "dumb",
+      "XMLACTL_TARGET": "mysql:///", "XMLACTL_PASSWORD_FILE": "/p", "XMLACTL_CONFIG": "/c",
+      "XDG_CONFIG_HOME": "/x", "HOME": "/h", "NO_COLOR": "1", "TERM": "dumb",
       "COLUMNS": "80", "PATH": "/bin", "TMPDIR": "/tmp",
     ])
     #expect(environment[.target] == "mysql:///")
     #expect(environment[.passwordFile] == "/p")
+    #expect(environment[.configuration] == "/c")
+    #expect(environment[.configurationFolder] == "/x")
+    #expect(environment[.home] == "/h")
     #expect(environment[.noColor] == "1")
     #expect(environment[.terminal] == "dumb")
     #expect(environment[.columns] == "80")

@@ -14,6 +14,8 @@ public final class RogueServer: Sendable {
     case greets([UInt8])
     /// Answers with these bytes, and then keeps the connection open in silence.
     case stalls([UInt8])
+    /// Answers with these bytes, and then goes on with a space now and then.
+    case drips([UInt8], every: Duration)
     /// Keeps its connections open and gives one answer after the other, the last one for ever; an empty one
     /// closes the connection.
     case converses([[UInt8]])
@@ -32,6 +34,9 @@ public final class RogueServer: Sendable {
 
   /// Everything that clients sent so far.
   public var receivedText: String { received.withLock { String(decoding: $0, as: UTF8.self) } }
+
+  /// How many connections there were.
+  public var connectionCount: Int { open.withLock { $0.count } }
 
   /// An HTTP answer.
   public static func http(
@@ -132,8 +137,19 @@ public final class RogueServer: Sendable {
       case .stalls(let bytes):
         readRequest(client)
         send(bytes, to: client)
+      case .drips(let bytes, let pause):
+        readRequest(client)
+        send(bytes, to: client)
+        drip(to: client, every: pause)
       }
     }
+  }
+
+  /// Sends until the client has had enough.
+  private func drip(to client: Int32, every pause: Duration) {
+    var waiting = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
+    let milliseconds = Int32(pause / .milliseconds(1))
+    while poll(&waiting, 1, milliseconds) == 0 { send([UInt8(ascii: " ")], to: client) }
   }
 
   private func converse(_ answers: [[UInt8]], with client: Int32) {
@@ -168,7 +184,14 @@ public final class RogueServer: Sendable {
   }
 
   private func send(_ bytes: [UInt8], to client: Int32) {
-    _ = Foundation.send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Foundation.send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
   }
 
   private func stop() {

@@ -6,30 +6,89 @@ import Testing
 /// What is said of an answer that is no XMLA reply.
 @Suite struct HTTPVerdictTests {
   private func error(
-    status: Int = 200, type: String? = nil, failure: XMLFailure? = nil, body: String = "",
-    usedPassword: Bool = false
+    status: Int = 200, type: String? = nil, retryAfter: String? = nil, failure: XMLFailure? = nil,
+    body: String = "", login: RequestLogin = .nothing, offered: [LoginMethod] = [],
+    redirect: (location: String, why: String)? = nil, securityMessage: String? = nil
   ) -> ControlError {
-    HTTPVerdict(
-      status: status, contentType: type, redirect: nil, failure: failure, preview: Array(body.utf8),
-      usedPassword: usedPassword
+    var head = ResponseHead()
+    head.receive("HTTP/1.1 \(status) Whatever\r\n")
+    if let type { head.receive("Content-Type: \(type)\r\n") }
+    if let retryAfter { head.receive("Retry-After: \(retryAfter)\r\n") }
+    return HTTPVerdict(
+      head: head, redirect: redirect, failure: failure, preview: Array(body.utf8), login: login,
+      offeredLogins: offered, securityMessage: securityMessage
     ).error
   }
+
+  private let password = RequestLogin.password(.basic, user: "anna", Secret("hush"))
 
   @Test(
     "The status speaks where there is no SOAP",
     arguments: [
-      (401, ControlError.Code.loginRefused), (403, .denied), (407, .denied), (302, .serverRefused),
-      (404, .serverRefused),
-      (500, .serverRefused), (503, .serverRefused),
+      (400, ControlError.Code.serverRefused), (401, .loginRefused), (403, .denied), (407, .denied),
+      (302, .serverRefused), (404, .serverRefused), (429, .busy), (500, .serverRefused), (502, .unreachable),
+      (503, .busy), (504, .unreachable),
     ])
   func statuses(_ status: Int, _ code: ControlError.Code) {
-    #expect(error(status: status, body: "<html>").code == code)
+    let error = error(status: status, body: "<html>")
+    #expect(error.code == code)
+    #expect(error.hint != nil)
+    #expect(error.detail == "HTTP \(status)")
   }
 
-  @Test("A refused password and a missing one get different advice")
+  @Test("A refused password, token and ticket, and a missing login, get different advice")
   func logins() {
     #expect(error(status: 401).hint?.contains("--password-file") == true)
-    #expect(error(status: 401, usedPassword: true).message.contains("refused the user or the password"))
+    #expect(error(status: 401, login: password).message.contains("refused the user or the password"))
+    #expect(error(status: 401, login: .token(Secret("t"))).message.contains("refused the token"))
+    let ticket = error(
+      status: 401, login: .ticket, securityMessage: "gss_init_sec_context() failed: no cache")
+    #expect(ticket.code == .denied)
+    #expect(ticket.detail == "gss_init_sec_context() failed: no cache")
+    #expect(ticket.hint?.contains("kinit") == true)
+  }
+
+  @Test("A login that is missing names those that the server takes")
+  func offered() {
+    let error = error(status: 401, offered: [.ntlm, .negotiate])
+    #expect(error.hint?.hasSuffix("it takes ntlm, negotiate, see --auth") == true)
+  }
+
+  @Test("A redirect to a place that asks for a login says to name that place, and asks nobody for a password")
+  func droppedLogin() {
+    let error = error(status: 401, login: .dropped(url: "http://h/other"))
+    #expect(error.code == .denied)
+    #expect(error.message.contains("http://h/other"))
+    #expect(error.hint?.contains("name that address") == true)
+  }
+
+  @Test(
+    "A server that is busy says when to come back",
+    arguments: [
+      ("120", "try again in 120 seconds, as it asks for"),
+      (
+        "Wed, 21 Oct 2026 07:28:00 GMT",
+        "try again after Wed, 21 Oct 2026 07:28:00 GMT, as it asks for"
+      ),
+    ])
+  func retryAfter(_ value: String, _ hint: String) {
+    #expect(error(status: 429, retryAfter: value).hint == hint)
+    #expect(error(status: 503, retryAfter: value).hint == hint)
+    #expect(error(status: 503).hint == "try again later")
+  }
+
+  @Test("A refused redirect says where it points and why nobody went there")
+  func redirect() {
+    let error = error(status: 302, redirect: ("http://other/", "that is another host"))
+    #expect(error.message == "the server redirects to http://other/, and that is another host")
+  }
+
+  @Test("The title of an error page is shown: it may be all that tells the reason")
+  func title() {
+    let error = error(
+      status: 400, type: "text/html; charset=iso-8859-1",
+      body: "<HTML><HEAD><TITLE>400 No required SSL\ncertificate was sent</TITLE>")
+    #expect(error.detail == "HTTP 400: 400 No required SSL certificate was sent")
   }
 
   @Test("An HTML page is called one, however it is recognised")

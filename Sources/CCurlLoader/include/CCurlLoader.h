@@ -25,11 +25,15 @@ typedef int (*ccurl_progress_function)(
 typedef int (*ccurl_prerequest_function)(
     void *context, char *remote_ip, char *local_ip, int remote_port, int local_port);
 
+typedef int (*ccurl_debug_function)(
+    CURL *handle, curl_infotype type, char *bytes, size_t count, void *context);
+
 CURLcode ccurl_setopt_long(CURL *handle, CURLoption option, long value);
 CURLcode ccurl_setopt_text(CURL *handle, CURLoption option, const char *value);
 CURLcode ccurl_setopt_pointer(CURL *handle, CURLoption option, void *value);
 CURLcode ccurl_setopt_data_function(CURL *handle, CURLoption option, ccurl_data_function function);
 CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function function);
 CURLcode ccurl_setopt_prerequest_function(CURL *handle, ccurl_prerequest_function function);
+CURLcode ccurl_setopt_debug_function(CURL *handle, ccurl_debug_function function);
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value);
-CURLcode ccurl_getinfo_text(CURL *handle, CURLINFO info, const char **value);
+CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value);

@@ -1,15 +1,28 @@
-/// Who connects, and how the password is had.
+/// Who connects, and how the secrets for it are had.
 public struct Credentials: Sendable {
   public var user: String?
+  /// XMLA only; nil is Basic where there is a user, and otherwise no login.
+  public var method: LoginMethod?
   /// From a password file.
   public var password: Secret?
   /// Asks a person, without echo; nil where nobody can be asked. Called at most once, when the server refused
   /// a try without a password. May block.
   public var ask: (@Sendable () throws -> Secret)?
+  /// Fetches a bearer token. Called once, and once more when the server refused what it gave.
+  public var token: (@Sendable () async throws -> Secret)?
+  /// Sent with every request.
+  public var headers: [HTTPHeader]
 
-  public init(user: String? = nil, password: Secret? = nil, ask: (@Sendable () throws -> Secret)? = nil) {
+  public init(
+    user: String? = nil, method: LoginMethod? = nil, password: Secret? = nil,
+    ask: (@Sendable () throws -> Secret)? = nil, token: (@Sendable () async throws -> Secret)? = nil,
+    headers: [HTTPHeader] = []
+  ) {
     self.user = user
+    self.method = method
     self.password = password
     self.ask = ask
+    self.token = token
+    self.headers = headers
   }
 }

@@ -9,11 +9,13 @@ public struct Target: Sendable, Hashable {
   public var name: String
   public var address: Address
   public var user: String?
+  public var login: Login
 
-  public init(name: String, address: Address, user: String? = nil) {
+  public init(name: String, address: Address, user: String? = nil, login: Login = Login()) {
     self.name = name
     self.address = address
     self.user = user
+    self.login = login
   }
 
   public var kind: TargetKind {

@@ -3,8 +3,13 @@ internal import SessionControl
 
 /// A curl easy handle with typed options. Not Sendable: owned and used by one connection, on its thread.
 final class CurlHandle {
-  /// `CURLAUTH_BASIC`, whose macro is a cast that Swift does not import.
-  static let basicAuthentication = 1
+  /// `CURLAUTH_...`, whose macros are casts that Swift does not import.
+  private static let authentication: [LoginMethod: Int] = [
+    .basic: 1 << 0, .negotiate: 1 << 2, .ntlm: 1 << 3, .bearer: 1 << 6,
+  ]
+
+  /// `CURL_HTTP_VERSION_1_1`.
+  static let http11 = 2
 
   private let raw: UnsafeMutableRawPointer
   private let errorBuffer: UnsafeMutablePointer<CChar>
@@ -53,6 +58,10 @@ final class CurlHandle {
     try set(CURLOPT_COPYPOSTFIELDS, body)
   }
 
+  func set(login method: LoginMethod) throws {
+    try set(CURLOPT_HTTPAUTH, Self.authentication[method] ?? 0)
+  }
+
   func set(headers: [String]) throws {
     for header in headers { headerList = ccurl_slist_append(headerList, header) }
     try check(ccurl_setopt_pointer(raw, CURLOPT_HTTPHEADER, headerList), CURLOPT_HTTPHEADER)
@@ -68,6 +77,11 @@ final class CurlHandle {
   /// Runs the request; blocks until it ends.
   func perform(_ exchange: HTTPExchange) throws -> CURLcode {
     let context = Unmanaged.passUnretained(exchange).toOpaque()
+    exchange.wireBytes = { [raw] in
+      var count: curl_off_t = 0
+      _ = ccurl_getinfo_offset(raw, CURLINFO_SIZE_DOWNLOAD_T, &count)
+      return Int(count)
+    }
     try check(ccurl_setopt_pointer(raw, CURLOPT_ERRORBUFFER, errorBuffer), CURLOPT_ERRORBUFFER)
     try check(ccurl_setopt_pointer(raw, CURLOPT_WRITEDATA, context), CURLOPT_WRITEDATA)
     try check(
@@ -75,11 +89,18 @@ final class CurlHandle {
         guard let context else { return 0 }
         return HTTPExchange.from(context).receive(UnsafeRawBufferPointer(start: bytes, count: size * count))
       }, CURLOPT_WRITEFUNCTION)
+    try check(ccurl_setopt_pointer(raw, CURLOPT_HEADERDATA, context), CURLOPT_HEADERDATA)
+    try check(
+      ccurl_setopt_data_function(raw, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+        guard let context else { return 0 }
+        HTTPExchange.from(context).receive(head: UnsafeRawBufferPointer(start: bytes, count: size * count))
+        return size * count
+      }, CURLOPT_HEADERFUNCTION)
     try check(ccurl_setopt_pointer(raw, CURLOPT_XFERINFODATA, context), CURLOPT_XFERINFODATA)
     try check(
       ccurl_setopt_progress_function(raw) { context, _, down, _, up in
         guard let context else { return 1 }
-        return HTTPExchange.from(context).progress(Int64(down) + Int64(up)) ? 0 : 1
+        return HTTPExchange.from(context).progress(down: Int64(down), up: Int64(up)) ? 0 : 1
       }, CURLOPT_XFERINFOFUNCTION)
     try set(CURLOPT_NOPROGRESS, 0)
     try check(ccurl_setopt_pointer(raw, CURLOPT_PREREQDATA, context), CURLOPT_PREREQDATA)
@@ -88,23 +109,35 @@ final class CurlHandle {
         guard let context else { return CURL_PREREQFUNC_ABORT }
         return HTTPExchange.from(context).begin() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
       }, CURLOPT_PREREQFUNCTION)
+    try check(ccurl_setopt_pointer(raw, CURLOPT_DEBUGDATA, context), CURLOPT_DEBUGDATA)
+    try check(
+      ccurl_setopt_debug_function(raw) { _, type, bytes, count, context in
+        guard type == CURLINFO_TEXT, let context else { return 0 }
+        HTTPExchange.from(context).note(UnsafeRawBufferPointer(start: bytes, count: count))
+        return 0
+      }, CURLOPT_DEBUGFUNCTION)
     return withExtendedLifetime(exchange) { ccurl_easy_perform(raw) }
   }
 
-  var status: Int {
-    var value = 0
-    _ = ccurl_getinfo_long(raw, CURLINFO_RESPONSE_CODE, &value)
-    return value
+  /// The status with which a proxy answered a CONNECT; 0 without one.
+  var proxyStatus: Int { number(CURLINFO_HTTP_CONNECTCODE) }
+
+  /// OpenSSL's verdict on the server's certificate.
+  var certificateVerdict: Int { number(CURLINFO_SSL_VERIFYRESULT) }
+
+  /// How many connections the last request opened.
+  var newConnections: Int { number(CURLINFO_NUM_CONNECTS) }
+
+  /// The logins that the server said it takes.
+  var offeredLogins: [LoginMethod] {
+    let bits = number(CURLINFO_HTTPAUTH_AVAIL)
+    return LoginMethod.allCases.filter { bits & (Self.authentication[$0] ?? 0) != 0 }
   }
 
-  var contentType: String? { text(CURLINFO_CONTENT_TYPE) }
-
-  var redirectURL: String? { text(CURLINFO_REDIRECT_URL) }
-
-  private func text(_ info: CURLINFO) -> String? {
-    var value: UnsafePointer<CChar>?
-    _ = ccurl_getinfo_text(raw, info, &value)
-    return value.map { String(cString: $0) }
+  private func number(_ info: CURLINFO) -> Int {
+    var value = 0
+    _ = ccurl_getinfo_long(raw, info, &value)
+    return value
   }
 
   /// curl's own words for the last failure.

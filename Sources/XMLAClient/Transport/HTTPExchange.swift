@@ -5,20 +5,40 @@ internal import Synchronization
 /// One request in flight: what curl's callbacks need. Used on the connection's thread only, except for
 /// `isCancelled`.
 final class HTTPExchange {
+  /// What ended it from this side.
+  enum Ending {
+    /// No sign of life for too long.
+    case silent
+    /// A body that came too slowly for too long.
+    case slow(window: Duration)
+    /// What the decoder or the rows' receiver threw; can't be thrown through C.
+    case failed(any Error)
+    /// The body of a redirect, which nobody reads, had no end.
+    case unread
+  }
+
+  /// Of a redirect's body, so that a short one leaves the connection usable.
+  private static let maximumUnreadBytes = 65_536
+
   let decoder: ReplyDecoder
-  let answerLimit: Duration
   let isCancelled: CancellationFlag
-  /// What the decoder or the rows' receiver threw; can't be thrown through C.
-  private(set) var failure: (any Error)?
-  private(set) var timedOut = false
+  private let answerLimit: Duration
+  private(set) var ending: Ending?
+  private(set) var head = ResponseHead()
+  /// Why Kerberos had no ticket, in its own words.
+  private(set) var securityMessage: String?
+  /// Bytes of the body as they came over the network.
+  var wireBytes: () -> Int = { 0 }
   private var lastSign = ContinuousClock.now
   private var transferred: Int64 = -1
-  private let mayRepeat: Bool
-  private var hasBegun = false
+  private var unreadBytes = 0
+  private var sendGuard: SendGuard
+  private var pace: Pace
 
   /// - Parameter mayRepeat: whether the request does no harm when the server takes it twice.
   init(decoder: ReplyDecoder, answerLimit: Duration, isCancelled: CancellationFlag, mayRepeat: Bool) {
-    self.mayRepeat = mayRepeat
+    sendGuard = SendGuard(mayRepeat: mayRepeat)
+    pace = Pace(window: answerLimit * 2)
     self.decoder = decoder
     self.answerLimit = answerLimit
     self.isCancelled = isCancelled
@@ -30,37 +50,62 @@ final class HTTPExchange {
 
   /// Called before the request goes out over a connection.
   ///
-  /// - Returns: whether it may. curl sends a request again when a kept connection closes without an answer; a
-  ///   cancel that the server took before that would hit the next command.
+  /// - Returns: whether it may.
   func begin() -> Bool {
-    defer {
-      hasBegun = true
-      lastSign = .now
-    }
-    return mayRepeat || !hasBegun
+    lastSign = .now
+    return sendGuard.begin()
+  }
+
+  /// Takes one line of the answer's head.
+  func receive(head line: UnsafeRawBufferPointer) {
+    head.receive(String(decoding: line, as: UTF8.self))
+    if head.status >= 200 { sendGuard.answered(head.status) }
   }
 
   /// - Returns: how many bytes were taken; fewer than given ends the transfer.
   func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-    do { try decoder.feed(bytes) } catch {
-      failure = error
-      return 0
+    let started = ContinuousClock.now
+    guard !head.isRedirect else {
+      unreadBytes += bytes.count
+      if unreadBytes > Self.maximumUnreadBytes { return end(.unread) }
+      return bytes.count
+    }
+    do { try decoder.feed(bytes, head: head) } catch { return end(.failed(error)) }
+    if Inflation.isBomb(plain: decoder.byteCount, wire: wireBytes()) {
+      return end(.failed(XMLFailure.tooLarge(what: "a gzip bomb")))
     }
     // Taken after the rows were written: a reader who pauses the output is no silence of the server.
     lastSign = .now
+    pace.excuse(lastSign - started)
     return bytes.count
   }
 
+  private func end(_ ending: Ending) -> Int {
+    self.ending = ending
+    return 0
+  }
+
+  /// - Parameters:
+  ///   - down: bytes of the body so far.
+  ///   - up: bytes of the request so far.
   /// - Returns: whether to go on.
-  func progress(_ bytes: Int64) -> Bool {
+  func progress(down: Int64, up: Int64) -> Bool {
     if isCancelled.isSet { return false }
-    if bytes != transferred {
-      transferred = bytes
-      lastSign = .now
+    let now = ContinuousClock.now
+    if down + up != transferred {
+      transferred = down + up
+      lastSign = now
     }
+    if !pace.receive(down, at: now) { ending = .slow(window: pace.window) }
     // Until there is a connection curl's own limit for connecting holds.
-    timedOut = hasBegun && ContinuousClock.now - lastSign > answerLimit
-    return !timedOut
+    if sendGuard.hasBegun, now - lastSign > answerLimit { ending = .silent }
+    return ending == nil
+  }
+
+  /// Takes a line of what curl tells while it works. Kerberos' errors are told nowhere else.
+  func note(_ line: UnsafeRawBufferPointer) {
+    let text = String(decoding: line, as: UTF8.self)
+    if text.hasPrefix("gss_") { securityMessage = text.folded }
   }
 }
 

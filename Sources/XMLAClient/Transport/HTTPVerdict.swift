@@ -2,58 +2,108 @@ internal import SessionControl
 
 /// What an HTTP exchange came to when no complete SOAP reply was read. Pure.
 struct HTTPVerdict {
-  var status: Int
-  var contentType: String?
-  var redirect: String?
+  var head: ResponseHead
+  /// Where the answer points, and why nobody went there.
+  var redirect: (location: String, why: String)?
   /// Why the body could not be read; nil when there was no body at all.
   var failure: XMLFailure?
   /// The first bytes of the body.
   var preview: [UInt8]
-  var usedPassword: Bool
+  var login: RequestLogin
+  /// The logins that the server says it takes.
+  var offeredLogins: [LoginMethod] = []
+  /// Why there was no Kerberos ticket, in Kerberos' words.
+  var securityMessage: String?
+
+  private var status: Int { head.status }
+
+  private var page: ErrorPage { ErrorPage(preview: preview, mediaType: head.mediaType, failure: failure) }
+
+  private var detail: String { page.message.map { "HTTP \(status): \($0)" } ?? "HTTP \(status)" }
 
   /// The error to show. The status speaks first, since a body that is no SOAP came with it; a success status
   /// leaves the body itself to be explained.
   var error: ControlError {
     switch status {
-    case 401:
-      return ControlError(
-        .loginRefused,
-        usedPassword ? "the server refused the user or the password" : "the server asks for a login",
-        detail: "HTTP 401",
-        hint: usedPassword
-          ? "check the user in the URL and the password file"
-          : "put the user into the URL (https://USER@HOST/...) and name a --password-file")
+    case 401: return loginError
     case 403:
       return ControlError(
-        .denied, "the server forbids it", detail: "HTTP 403", hint: "ask for access to this endpoint")
+        .denied, "the server forbids it", detail: detail, hint: "ask for access to this endpoint")
     case 407:
       return ControlError(
-        .denied, "the proxy asks for a login", detail: "HTTP 407", hint: "check the proxy variables")
-    case 300..<400:
+        .denied, "the proxy asks for a login", detail: detail,
+        hint: "check the proxy variables, or go around it with --proxy none")
+    case 429, 503:
       return ControlError(
-        .serverRefused, "the server redirects" + (redirect.map { " to \($0)" } ?? ""),
-        detail: "HTTP \(status)", hint: "name that address as the target if you trust it")
+        .busy, status == 429 ? "the server gets too many requests" : "the server has no room just now",
+        detail: detail, hint: retryHint)
+    case 502, 504:
+      return ControlError(
+        .unreachable, "a gateway got no good answer from the server behind it", detail: detail,
+        hint: "look whether the server behind it runs")
+    case 300..<400:
+      let place = redirect.map { " to \($0.location.shortened(to: 200)), and \($0.why)" } ?? ""
+      return ControlError(
+        .serverRefused, "the server redirects" + place, detail: detail,
+        hint: "name that address as the target if you trust it")
     case 404, 405, 410:
       return ControlError(
-        .serverRefused, "there is no XMLA endpoint at this path", detail: "HTTP \(status)",
+        .serverRefused, "there is no XMLA endpoint at this path", detail: detail,
         hint: "check the path, often /olap/msmdpump.dll or /xmla")
     case 200..<300: return bodyError
+    case 400..<500:
+      return ControlError(
+        .serverRefused, "the server does not take the request", detail: detail,
+        hint: "check the URL, the login and any client certificate")
     default:
       return ControlError(
-        .serverRefused, "the server failed", detail: gatewayMessage ?? "HTTP \(status)",
-        hint: "look at its log, then try again")
+        .serverRefused, "the server failed", detail: detail, hint: "look at its log, then try again")
+    }
+  }
+
+  private var retryHint: String {
+    guard let when = head.retryAfter else { return "try again later" }
+    let isSeconds = !when.isEmpty && when.allSatisfy { $0.isASCII && $0.isNumber }
+    return isSeconds
+      ? "try again in \(when) seconds, as it asks for" : "try again after \(when), as it asks for"
+  }
+
+  private var loginError: ControlError {
+    let offered = offeredLogins.map(\.rawValue).joined(separator: ", ")
+    let offer = offered.isEmpty ? "" : "; it takes \(offered), see --auth"
+    switch login {
+    case .dropped(let url):
+      return ControlError(
+        .denied, "the server redirects to \(url), which asks for a login", detail: detail,
+        hint: "logins do not go along; name that address as the target if you trust it")
+    case .password:
+      return ControlError(
+        .loginRefused, "the server refused the user or the password", detail: detail,
+        hint: "check the user and the password file" + offer)
+    case .ticket:
+      return ControlError(
+        .denied, "the server did not take a Kerberos ticket", detail: securityMessage ?? detail,
+        hint: "get one with kinit and look with klist; the ticket is for HTTP/HOST, so check the host's name")
+    case .token:
+      return ControlError(
+        .loginRefused, "the server refused the token", detail: detail,
+        hint: "it may have expired; check where --token-file or --token-command gets it")
+    case .nothing:
+      return ControlError(
+        .loginRefused, "the server asks for a login", detail: detail,
+        hint: "put the user into the URL (https://USER@HOST/...) and name a --password-file" + offer)
     }
   }
 
   private var bodyError: ControlError {
-    if gatewayMessage != nil || isJSON {
+    if page.isJSON {
       return ControlError(
-        .protocolViolation, "the reply is JSON, not XMLA", detail: gatewayMessage,
+        .protocolViolation, "the reply is JSON, not XMLA", detail: page.message.map { _ in detail },
         hint: "check the URL, this looks like a gateway or another service")
     }
-    if isHTML {
+    if page.isHTML {
       return ControlError(
-        .protocolViolation, "the reply is an HTML page, not XMLA",
+        .protocolViolation, "the reply is an HTML page, not XMLA", detail: page.message.map { _ in detail },
         hint: "check the URL, this looks like a web site or a login page")
     }
     switch failure {
@@ -87,30 +137,5 @@ struct HTTPVerdict {
     ControlError(
       .protocolViolation, "the reply is empty", detail: "HTTP \(status)",
       hint: "check the URL, and look at the server's log")
-  }
-
-  private var previewText: String { String(decoding: preview, as: UTF8.self) }
-
-  private var isHTML: Bool {
-    switch failure {
-    case .documentType(let name), .foreignRoot(let name): return name.lowercased() == "html"
-    default: break
-    }
-    let start = previewText.drop(while: \.isWhitespace).prefix(15).lowercased()
-    return contentType?.lowercased().hasPrefix("text/html") == true || start.hasPrefix("<!doctype html")
-      || start.hasPrefix("<html")
-  }
-
-  private var isJSON: Bool {
-    contentType?.lowercased().contains("json") == true || previewText.drop(while: \.isWhitespace).first == "{"
-  }
-
-  /// The `message` of a cloud gateway's JSON error (facts/xmla.md c.4), read without a parser: it is only
-  /// shown.
-  private var gatewayMessage: String? {
-    guard isJSON, let key = previewText.firstRange(of: "\"message\"") else { return nil }
-    let rest = previewText[key.upperBound...].drop { $0 != "\"" }.dropFirst()
-    let message = String(rest.prefix { $0 != "\"" })
-    return message.isEmpty ? nil : "HTTP \(status): \(message)"
   }
 }

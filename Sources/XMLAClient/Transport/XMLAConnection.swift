@@ -10,6 +10,9 @@ actor XMLAConnection {
   private let executor = BlockingExecutor(label: "xmla")
   private var handle: CurlHandle?
   private var isFirstRequest = true
+  private var token: Secret?
+  /// Where a redirect led: the rest of the run talks to who answered there, without any login.
+  private var redirectedURL: String?
 
   init(address: XMLAAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?) {
     self.address = address
@@ -28,15 +31,11 @@ actor XMLAConnection {
   func post(_ envelope: Envelope, makeSink: @Sendable () -> (any RowsetSink)?) async throws -> Reply {
     let flag = CancellationFlag()
     return try await withTaskCancellationHandler {
+      if credentials.method == .bearer, token == nil { token = try await credentials.token?() }
       do {
         return try perform(envelope, sink: makeSink(), flag)
-      } catch let error as ControlError
-        where error.code == .loginRefused && credentials.password == nil && credentials.user != nil
-      {
-        // Once only: the server wants a password, and somebody may know it.
-        guard let ask = credentials.ask else { throw error }
-        credentials.ask = nil
-        credentials.password = try ask()
+      } catch let error as ControlError where error.code == .loginRefused {
+        try await refreshLogin(after: error)
         return try perform(envelope, sink: makeSink(), flag)
       }
     } onCancel: {
@@ -44,15 +43,114 @@ actor XMLAConnection {
     }
   }
 
+  /// Gets what another try can be made with, once only: the server wants a password, and somebody may know it;
+  /// or a token, and the one that was had may have expired.
+  private func refreshLogin(after error: ControlError) async throws {
+    if credentials.method == .bearer, let fetch = credentials.token {
+      credentials.token = nil
+      token = try await fetch()
+    } else if credentials.password == nil, credentials.user != nil, let ask = credentials.ask {
+      credentials.ask = nil
+      credentials.password = try ask()
+    } else {
+      throw error
+    }
+  }
+
   private func perform(
     _ envelope: Envelope, sink: (any RowsetSink)?, _ flag: CancellationFlag
   ) throws -> Reply {
+    var hops = 0
+    while true {
+      switch try exchange(envelope, sink, flag, hops: hops) {
+      case .reply(let reply): return reply
+      case .elsewhere(let url):
+        trace?("  redirected to \(url), without login and extra headers")
+        redirectedURL = url
+        hops += 1
+      }
+    }
+  }
+
+  /// What one request came to.
+  private enum Outcome {
+    case reply(Reply)
+    case elsewhere(String)
+  }
+
+  private func exchange(
+    _ envelope: Envelope, _ sink: (any RowsetSink)?, _ flag: CancellationFlag, hops: Int
+  ) throws -> Outcome {
     let curl = try handle ?? CurlHandle()
     handle = curl
+    let mayRepeat = envelope.action == .discover
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
     let exchange = HTTPExchange(
-      decoder: decoder, answerLimit: limits.answer, isCancelled: flag, mayRepeat: envelope.action == .discover
-    )
+      decoder: decoder, answerLimit: limits.answer, isCancelled: flag, mayRepeat: mayRepeat)
+    let login = RequestLogin(credentials, token: token, redirect: redirectedURL)
+    let started = ContinuousClock.now
+    try configure(curl, envelope, login)
+    let code = try curl.perform(exchange)
+    trace?(
+      "< HTTP \(exchange.head.status), \(exchange.head.contentType ?? "no content type"), "
+        + "\(decoder.byteCount) bytes (\(exchange.wireBytes()) on the wire, "
+        + "\(curl.newConnections == 0 ? "kept" : "new") connection), "
+        + "\((ContinuousClock.now - started).wholeMilliseconds) ms")
+
+    if flag.isSet { throw CancellationError() }
+    var verdict = HTTPVerdict(
+      head: exchange.head, preview: decoder.preview, login: login, offeredLogins: curl.offeredLogins,
+      securityMessage: exchange.securityMessage)
+    do {
+      try check(exchange, code, curl)
+      if exchange.head.isRedirect, let location = exchange.head.location {
+        switch Redirect.decide(
+          status: exchange.head.status, location: location, from: redirectedURL ?? address.url, hops: hops,
+          mayRepeat: mayRepeat)
+        {
+        case .follow(let place): return .elsewhere(place)
+        case .refuse(let why):
+          verdict.redirect = (location, why)
+          throw verdict.error
+        }
+      }
+      return .reply(try decoder.finish())
+    } catch let failure as XMLFailure {
+      verdict.failure = failure
+      throw verdict.error
+    }
+  }
+
+  /// Throws what ended an exchange before its reply was complete.
+  private func check(_ exchange: HTTPExchange, _ code: CURLcode, _ curl: CurlHandle) throws {
+    switch exchange.ending {
+    case .silent:
+      throw ControlError(
+        .timedOut, "no answer within \(limits.answer.spoken)",
+        hint: "the server may be overloaded or hung; a longer --timeout waits longer")
+    case .slow(let window):
+      throw ControlError(
+        .timedOut, "the reply comes too slowly, fewer than \(Pace.minimumBytes) bytes in \(window.spoken)",
+        hint: "the list is incomplete; look at the server and the network, or give a longer --timeout")
+    case .failed(let error): throw error
+    case .unread: return
+    case nil: break
+    }
+    switch code {
+    case CURLE_OK: break
+    case CURLE_PARTIAL_FILE where exchange.decoder.byteCount > 0: break
+    default:
+      throw TransportFailure(
+        code: code, text: curl.errorText, limits: limits, proxyStatus: curl.proxyStatus,
+        certificateVerdict: curl.certificateVerdict
+      ).error
+    }
+  }
+
+  // MARK: The request
+
+  private func configure(_ curl: CurlHandle, _ envelope: Envelope, _ login: RequestLogin) throws {
+    let url = redirectedURL ?? address.url
     let headers = [
       "Content-Type: text/xml; charset=utf-8",
       "SOAPAction: \"\(envelope.action.rawValue)\"",
@@ -61,82 +159,84 @@ actor XMLAConnection {
       "SspropInitAppName: \(Product.name)",
       "Expect:",
     ]
-    isFirstRequest = false
-    traceRequest(envelope, headers)
-    let started = ContinuousClock.now
-    let usedPassword = credentials.password != nil
-    try configure(curl, envelope, headers)
-    let code = try curl.perform(exchange)
-    trace?(
-      "< HTTP \(curl.status), \(curl.contentType ?? "no content type"), \(decoder.byteCount) bytes, "
-        + "\((ContinuousClock.now - started).wholeMilliseconds) ms")
-
-    if flag.isSet { throw CancellationError() }
-    if exchange.timedOut {
+    let extra = redirectedURL == nil ? credentials.headers : []
+    if !address.isPrivate, let what = extra.isEmpty ? login.clearText : "a header of the configuration" {
       throw ControlError(
-        .timedOut, "no answer within \(limits.answer.spoken)",
-        hint: "the server may be overloaded or hung; a longer --timeout waits longer")
+        .configuration, "\(what) is not sent in clear text over http", hint: "use https:// for this target")
     }
-    if exchange.failure == nil {
-      switch code {
-      case CURLE_OK: break
-      case CURLE_PARTIAL_FILE where decoder.byteCount > 0: break
-      default: throw TransportFailure(code: code, text: curl.errorText, limits: limits).error
-      }
-    }
-    if let problem = Self.foreignEncoding(curl.contentType) { throw problem }
-    do {
-      if let failure = exchange.failure { throw failure }
-      return try decoder.finish()
-    } catch let failure as XMLFailure {
-      throw HTTPVerdict(
-        status: curl.status, contentType: curl.contentType, redirect: curl.redirectURL, failure: failure,
-        preview: decoder.preview, usedPassword: usedPassword
-      ).error
-    }
-  }
+    isFirstRequest = false
+    trace(envelope, url, headers, extra, login)
 
-  private func configure(_ curl: CurlHandle, _ envelope: Envelope, _ headers: [String]) throws {
     curl.reset()
-    try curl.set(CURLOPT_URL, address.url)
+    try curl.set(CURLOPT_URL, url)
     try curl.set(CURLOPT_PROTOCOLS_STR, "http,https")
+    try curl.set(CURLOPT_HTTP_VERSION, CurlHandle.http11)
     try curl.set(CURLOPT_NOSIGNAL, 1)
     try curl.set(CURLOPT_USERAGENT, "\(Product.name)/\(Product.version)")
     // To curl 0 is its default of 300 seconds.
     try curl.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(limits.connect.wholeMilliseconds)))
     try curl.set(CURLOPT_FOLLOWLOCATION, 0)
-    // What is private because it stays on this machine must not go to a proxy of the environment.
-    if address.isPrivate, address.url.lowercased().hasPrefix("http:") { try curl.set(CURLOPT_NOPROXY, "*") }
+    try curl.set(CURLOPT_ACCEPT_ENCODING, "gzip")
     try curl.set(body: envelope.document)
-    try curl.set(headers: headers)
-    if let password = credentials.password {
-      guard address.isPrivate else {
-        throw ControlError(
-          .configuration, "a password is not sent in clear text over http",
-          hint: "use https:// for this target")
-      }
-      try curl.set(CURLOPT_HTTPAUTH, CurlHandle.basicAuthentication)
-      try curl.set(CURLOPT_USERNAME, credentials.user ?? "")
+    try curl.set(headers: headers + extra.map { "\($0.name): \($0.value.reveal())" })
+    try setProxy(curl)
+    try setTLS(curl)
+    try setLogin(curl, login)
+  }
+
+  private func setProxy(_ curl: CurlHandle) throws {
+    // A proxy's own headers are none of the server's.
+    try curl.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    switch address.proxy {
+    case .environment:
+      // What is private because it stays on this machine must not go to a proxy of the environment.
+      if address.isPrivate, address.url.lowercased().hasPrefix("http:") { try curl.set(CURLOPT_NOPROXY, "*") }
+    case .none: try curl.set(CURLOPT_NOPROXY, "*")
+    case .url(let url):
+      try curl.set(CURLOPT_PROXY, url)
+      // Named for this target, so the environment's exceptions do not count.
+      try curl.set(CURLOPT_NOPROXY, "")
+    }
+  }
+
+  private func setTLS(_ curl: CurlHandle) throws {
+    let tls = address.tls
+    if !tls.isVerified {
+      try curl.set(CURLOPT_SSL_VERIFYPEER, 0)
+      try curl.set(CURLOPT_SSL_VERIFYHOST, 0)
+    }
+    if let ca = tls.ca { try curl.set(CURLOPT_CAINFO, ca) }
+    if let certificate = tls.certificate { try curl.set(CURLOPT_SSLCERT, certificate) }
+    if let key = tls.key ?? tls.certificate { try curl.set(CURLOPT_SSLKEY, key) }
+  }
+
+  private func setLogin(_ curl: CurlHandle, _ login: RequestLogin) throws {
+    switch login {
+    case .nothing, .dropped: break
+    case .password(let method, let user, let password):
+      try curl.set(login: method)
+      try curl.set(CURLOPT_USERNAME, user)
       try curl.set(CURLOPT_PASSWORD, password.reveal())
+    case .ticket:
+      try curl.set(login: .negotiate)
+      // No name at all is how curl is told to take the ticket's.
+      try curl.set(CURLOPT_USERNAME, "")
+      try curl.set(CURLOPT_VERBOSE, 1)
+    case .token(let token):
+      try curl.set(login: .bearer)
+      try curl.set(CURLOPT_XOAUTH2_BEARER, token.reveal())
     }
   }
 
-  private func traceRequest(_ envelope: Envelope, _ headers: [String]) {
+  private func trace(
+    _ envelope: Envelope, _ url: String, _ headers: [String], _ extra: [HTTPHeader], _ login: RequestLogin
+  ) {
     guard let trace else { return }
-    trace("> POST \(address.url)")
+    trace("> POST \(url)")
     for header in headers where !header.hasSuffix(":") { trace("> \(header)") }
-    if credentials.password != nil { trace("> Authorization: Basic (not shown)") }
+    for header in extra { trace("> \(header.name): (not shown)") }
+    if let scheme = login.scheme { trace("> Authorization: \(scheme) (not shown)") }
     for line in envelope.document.split(separator: "\n") { trace("> \(line)") }
-  }
-
-  /// Binary encodings that were never asked for.
-  private static func foreignEncoding(_ contentType: String?) -> ControlError? {
-    guard let type = contentType?.lowercased(), type.contains("/sx") || type.contains("xpress") else {
-      return nil
-    }
-    return ControlError(
-      .protocolViolation, "the reply is encoded as \(type), which was not asked for",
-      hint: "a proxy may have removed the X-Transport-Caps-Negotiation-Flags header")
   }
 
   func close() { handle = nil }

@@ -56,7 +56,7 @@ package final class Supervisor: Sendable {
   }
 
   /// Starts a program in the background; what it prints goes to a file in the folder.
-  func start(_ program: String, _ arguments: [String], log: String) {
+  package func start(_ program: String, _ arguments: [String], log: String) {
     let words = ([program] + arguments).map(Self.quoted).joined(separator: " ")
     commands.yield("\(words) >>\(Self.quoted("\(folder)/\(log)")) 2>&1 </dev/null &\npids=\"$pids $!\"\n")
   }

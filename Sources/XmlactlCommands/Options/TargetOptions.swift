@@ -8,8 +8,8 @@ struct TargetOptions: ParsableArguments {
     name: [.short, .customLong("target")],
     help: ArgumentHelp(
       """
-      A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH. Listings take \
-      several. [environment: XMLACTL_TARGET]
+      A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in \
+      the configuration. Listings take several. [environment: XMLACTL_TARGET]
       """, valueName: "target"))
   var targets: [String] = []
 
@@ -30,6 +30,9 @@ struct TargetOptions: ParsableArguments {
 
   @OptionGroup var view: ViewOption
 
+  @OptionGroup(title: "Options for XMLA targets")
+  var xmla: XMLATargetOptions
+
   var limits: TimeLimits {
     let answer = timeout ?? TimeLimits().answer
     return TimeLimits(connect: min(TimeLimits().connect, answer), answer: answer)
@@ -43,7 +46,11 @@ struct TargetOptions: ParsableArguments {
       throw ControlError(
         .usage, "no target is named", hint: "give one with -t URL, or set \(EnvironmentKey.target.rawValue)")
     }
-    return try names.map(TargetURL.parse)
+    let isConfigured = names.contains(where: TargetResolver.isName)
+    let resolver = TargetResolver(
+      configuration: isConfigured ? try ConfigurationFile.load(context.environment) : nil,
+      commandLine: xmla.settings)
+    return try names.map(resolver.target)
   }
 
   /// The one server that was named.
@@ -60,28 +67,44 @@ struct TargetOptions: ParsableArguments {
   /// A client for a target; connects when first used.
   func backend(for target: Target) throws -> any SessionBackend {
     let context = CommandContext.required
-    var credentials = Credentials(user: target.user)
-    if let path = try passwordPath(for: target) { credentials.password = try PasswordFile.read(path) }
-    if context.canAsk { credentials.ask = { try Self.ask(for: target, context) } }
+    if case .xmla(let address) = target.address, !address.tls.isVerified {
+      context.report(
+        "\(target.name): the server's certificate is not checked; anybody on the way can be the server")
+    }
+    var credentials = Credentials(
+      user: target.user, method: target.login.method, headers: target.login.headers)
+    if let path = try passwordPath(for: target) { credentials.password = try SecretFile.password.read(path) }
+    if context.canAsk, target.login.takesPassword { credentials.ask = { try Self.ask(for: target, context) } }
+    let limit = limits.answer
+    switch target.login.token {
+    case .file(let path): credentials.token = { try BearerToken.read(path) }
+    case .command(let line): credentials.token = { try await TokenCommand.run(line, within: limit) }
+    case nil: break
+    }
     let show: Trace = { context.reportText($0.printable) }
     try view.check(target)
     return context.makeBackend(target, credentials, limits, view.viaView, trace ? show : nil)
   }
 
-  /// The file with the password of a target. A password belongs to one user: it is sent to no XMLA server that
-  /// is not named with a user, and not to several users' targets.
+  /// The file with the password of a target: the command line's, the target's own, the environment's. A password
+  /// belongs to one user: it is sent to no XMLA server that is not named with a user, and not to several users'
+  /// targets.
   private func passwordPath(for target: Target) throws -> String? {
-    let environment = CommandContext.required.environment
-    guard target.kind == .mysql || target.user != nil else {
+    guard target.login.takesPassword, target.kind == .mysql || target.user != nil else {
       guard passwordFile == nil else {
         throw ControlError(
-          .usage, "a password file is named, and the URL names no user", target: target.name,
+          .usage,
+          target.login.takesPassword
+            ? "a password file is named, and the URL names no user"
+            : "a password file is named, and the login takes no password", target: target.name,
           hint: "write SCHEME://USER@HOST/...; nothing was sent")
       }
       return nil
     }
-    guard let path = passwordFile ?? environment[.passwordFile] else { return nil }
-    guard Set(try resolved().map(\.user)).count == 1 else {
+    if passwordFile == nil, let own = target.login.passwordFile { return own }
+    guard let path = passwordFile ?? CommandContext.required.environment[.passwordFile] else { return nil }
+    let sharing = try resolved().filter { passwordFile != nil || $0.login.passwordFile == nil }
+    guard Set(sharing.map(\.user)).count == 1 else {
       throw ControlError(
         .usage, "one password file can't be for the targets of several users", target: target.name,
         hint: "list them one by one; nothing was sent")

@@ -5,7 +5,7 @@ import Testing
 @testable import Configuration
 
 @Suite("Files that hold a password")
-struct PasswordFileTests {
+struct SecretFileTests {
   @Test(
     "The first line is the password, to the letter",
     arguments: [
@@ -17,7 +17,7 @@ struct PasswordFileTests {
   func reads(content: String, password: String) throws {
     let folder = try ScratchFolder()
     defer { folder.remove() }
-    let revealed = try PasswordFile.read(folder.file("password", content)).reveal()
+    let revealed = try SecretFile.password.read(folder.file("password", content)).reveal()
     #expect(Array(revealed.utf8) == Array(password.utf8))
   }
 
@@ -25,7 +25,8 @@ struct PasswordFileTests {
   func safeModes(mode: Int) throws {
     let folder = try ScratchFolder()
     defer { folder.remove() }
-    #expect(try PasswordFile.read(folder.file("password", "hunter2", mode: mode)).reveal() == "hunter2")
+    #expect(
+      try SecretFile.password.read(folder.file("password", "hunter2", mode: mode)).reveal() == "hunter2")
   }
 
   @Test(
@@ -80,7 +81,7 @@ struct PasswordFileTests {
     let folder = try ScratchFolder()
     defer { folder.remove() }
     let path = try folder.file("password", Array("hunter2\n".utf8) + [0xFF, 0x00])
-    #expect(try PasswordFile.read(path).reveal() == "hunter2")
+    #expect(try SecretFile.password.read(path).reveal() == "hunter2")
   }
 
   @Test("A file that is far too long for a password is refused")
@@ -88,7 +89,7 @@ struct PasswordFileTests {
     let folder = try ScratchFolder()
     defer { folder.remove() }
     let longest = String(repeating: "x", count: 4_096)
-    #expect(try PasswordFile.read(folder.file("longest", longest)).reveal() == longest)
+    #expect(try SecretFile.password.read(folder.file("longest", longest)).reveal() == longest)
     try refuses(folder.file("longer", longest + "x"), "is too long")
     try refuses(folder.file("large", "hunter2\n" + String(repeating: longest, count: 20)), "is too long")
   }
@@ -100,7 +101,7 @@ struct PasswordFileTests {
     try pipe.fileHandleForWriting.write(contentsOf: Data("hunter2\n".utf8))
     try pipe.fileHandleForWriting.close()
     let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
-    #expect(try PasswordFile.read(path).reveal() == "hunter2")
+    #expect(try SecretFile.password.read(path).reveal() == "hunter2")
   }
 
   @Test("A named pipe is taken, with any mode, and read to its end in several pieces")
@@ -115,7 +116,7 @@ struct PasswordFileTests {
       for piece in ["hun", "ter", "2\n"] { _ = write(writer, piece, piece.utf8.count) }
       close(writer)
     }
-    #expect(try PasswordFile.read(path).reveal() == "hunter2")
+    #expect(try SecretFile.password.read(path).reveal() == "hunter2")
   }
 
   @Test("A path that would drive the terminal is shown escaped")
@@ -128,7 +129,7 @@ struct PasswordFileTests {
     _ path: String, _ why: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let error = try #require(throws: ControlError.self, sourceLocation: sourceLocation) {
-      try PasswordFile.read(path)
+      try SecretFile.password.read(path)
     }
     #expect(error.code == .configuration, sourceLocation: sourceLocation)
     #expect(

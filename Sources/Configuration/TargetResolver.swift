@@ -1,0 +1,51 @@
+public import SessionControl
+
+/// Makes a target of what `-t` names, the configuration file and the command line. Pure.
+public struct TargetResolver {
+  private let configuration: ConfigurationFile?
+  private let commandLine: TargetSettings
+
+  /// - Parameters:
+  ///   - configuration: nil where there is no file, or no name to look up.
+  ///   - commandLine: beats the configuration.
+  public init(configuration: ConfigurationFile?, commandLine: TargetSettings) {
+    self.configuration = configuration
+    self.commandLine = commandLine
+  }
+
+  /// Whether a target is named and not given as a URL, so that the configuration must be read.
+  public static func isName(_ text: String) -> Bool {
+    text.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") } == true
+      && text.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+          || "-._".utf8.contains(byte)
+      }
+  }
+
+  /// - Parameter text: a name in the configuration, or a URL.
+  /// - Throws: ``ControlError``.
+  public func target(_ text: String) throws -> Target {
+    var settings = TargetSettings()
+    if Self.isName(text) {
+      guard let named = configuration?.targets[text] else { throw unknown(text) }
+      settings = named
+    } else {
+      settings.url = text
+    }
+    do {
+      return try TargetRules(name: text, settings: settings.overridden(by: commandLine)).target()
+    } catch let problem as TargetRules.Problem {
+      throw ControlError(.usage, problem.message, target: text, hint: problem.hint)
+    }
+  }
+
+  private func unknown(_ name: String) -> ControlError {
+    let known = configuration?.targets.keys.sorted().joined(separator: ", ") ?? ""
+    let place = configuration.map { "in \($0.path)" } ?? "and there is no configuration file"
+    return ControlError(
+      .usage, "'\(name)' is not a target \(place)",
+      hint: known.isEmpty
+        ? "give a URL: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/ or mysql:///?socket=PATH"
+        : "known are \(known)")
+  }
+}

@@ -1,0 +1,190 @@
+internal import SessionControl
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// What settings mean together, and which of them contradict each other. Pure.
+struct TargetRules {
+  /// A setting that can't be used.
+  struct Problem: Error {
+    let key: TargetSettings.Key
+    let message: String
+    let hint: String
+  }
+
+  /// Headers that say how a request is read, which is not for the configuration to change.
+  private static let reservedHeaders: Set = [
+    "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host",
+    "keep-alive", "proxy-authorization", "proxy-connection", "soapaction", "te", "trailer",
+    "transfer-encoding",
+    "upgrade", "x-transport-caps-negotiation-flags",
+  ]
+
+  let name: String
+  let settings: TargetSettings
+
+  /// - Throws: ``Problem``, or ``ControlError`` of the URL.
+  func target() throws -> Target {
+    guard let url = settings.url else {
+      throw Problem(
+        key: .url, message: "the target has no 'url'",
+        hint: "write https://HOST/olap/msmdpump.dll or mysql://HOST:PORT/")
+    }
+    var target = try TargetURL.parse(url)
+    target.name = name
+    if let user = settings.user {
+      guard target.user == nil else {
+        throw Problem(
+          key: .user, message: "the user is named in 'url' and in 'user'", hint: "keep one of them")
+      }
+      target.user = user
+    }
+    target.login = Login(
+      method: settings.auth, passwordFile: settings.passwordFile, token: settings.token,
+      headers: settings.headers)
+    switch target.address {
+    case .mysql: try refuseXMLASettings()
+    case .xmla(let address):
+      try checkLogin(target)
+      try checkHeaders(target)
+      target.address = .xmla(try completed(address))
+    }
+    return target
+  }
+
+  private func refuseXMLASettings() throws(Problem) {
+    let given: [(key: TargetSettings.Key, isGiven: Bool)] = [
+      (.auth, settings.auth != nil), (.tokenFile, settings.token != nil),
+      (.headers, !settings.headers.isEmpty), (.proxy, settings.proxy != nil),
+      (.tlsVerify, settings.tlsVerify != nil), (.tlsCA, settings.tlsCA != nil),
+      (.tlsCertificate, settings.tlsCertificate != nil), (.tlsKey, settings.tlsKey != nil),
+    ]
+    guard let first = given.first(where: \.isGiven) else { return }
+    throw Problem(
+      key: first.key, message: "'\(first.key.rawValue)' is for XMLA targets, and this is MySQL",
+      hint: "leave it out; TLS of MySQL is in its URL: mysql://HOST/?tls=verify-full&tls-ca=FILE")
+  }
+
+  // MARK: Login
+
+  private func checkLogin(_ target: Target) throws(Problem) {
+    let login = target.login
+    switch login.method {
+    case .basic, .ntlm:
+      if target.user == nil {
+        throw Problem(
+          key: .auth, message: "'auth' is \(login.method?.rawValue ?? "") and no user is named",
+          hint: "write https://USER@HOST/..., or 'user' in the configuration")
+      }
+    case .bearer:
+      if login.token == nil {
+        throw Problem(
+          key: .auth, message: "'auth' is bearer and there is no token",
+          hint: "name a token-file or a token-command")
+      }
+    case .negotiate, .some(.none), nil: break
+    }
+    if login.token != nil, login.method != .bearer, login.method != nil {
+      throw Problem(
+        key: .tokenFile, message: "a token is for 'auth' bearer, and that is \(login.method?.rawValue ?? "")",
+        hint: "keep one of them")
+    }
+    if login.passwordFile != nil, !login.takesPassword {
+      throw Problem(
+        key: .passwordFile,
+        message: "a password is for 'auth' basic and ntlm, and that is \(login.method?.rawValue ?? "")",
+        hint: "keep one of them")
+    }
+    if login.passwordFile != nil, target.user == nil {
+      throw Problem(
+        key: .passwordFile, message: "there is a password file and no user", hint: "name the user as well")
+    }
+  }
+
+  private func checkHeaders(_ target: Target) throws(Problem) {
+    var names: Set<String> = []
+    for header in settings.headers {
+      func problem(_ why: String, _ hint: String) -> Problem {
+        Problem(
+          key: .headers, message: "the header '\(header.name.shortened(to: 60).printable)' \(why)", hint: hint
+        )
+      }
+      let name = header.name.lowercased()
+      let isToken =
+        !name.isEmpty
+        && name.utf8.allSatisfy { byte in
+          (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+            || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+      guard isToken else { throw problem("has no usable name", "use letters, digits and hyphens") }
+      let value = header.value.reveal()
+      guard !value.isEmpty, value.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+        throw problem(
+          "has no usable value", "use visible ASCII on one line; a line end would begin another header")
+      }
+      guard !Self.reservedHeaders.contains(name) else {
+        throw problem("is set by xmlactl itself", "leave it out")
+      }
+      guard names.insert(name).inserted else { throw problem("is there twice", "keep one of them") }
+      if name == "authorization", target.user != nil || ![nil, .some(.none)].contains(target.login.method) {
+        throw problem("and 'auth' or a user contradict each other", "keep one of them")
+      }
+    }
+  }
+
+  // MARK: The way
+
+  private func completed(_ address: XMLAAddress) throws(Problem) -> XMLAAddress {
+    var address = address
+    let isEncrypted = address.url.lowercased().hasPrefix("https:")
+    let files: [(key: TargetSettings.Key, isGiven: Bool)] = [
+      (.tlsVerify, settings.tlsVerify != nil), (.tlsCA, settings.tlsCA != nil),
+      (.tlsCertificate, settings.tlsCertificate != nil), (.tlsKey, settings.tlsKey != nil),
+    ]
+    if !isEncrypted, let first = files.first(where: \.isGiven) {
+      throw Problem(
+        key: first.key, message: "'\(first.key.rawValue)' is for https, and the URL is http",
+        hint: "write https://, or leave it out")
+    }
+    if settings.tlsKey != nil, settings.tlsCertificate == nil {
+      throw Problem(
+        key: .tlsKey, message: "there is a 'tls-key' and no 'tls-cert'", hint: "name the certificate as well")
+    }
+    address.tls = XMLAAddress.TLS(
+      isVerified: settings.tlsVerify ?? true, ca: settings.tlsCA, certificate: settings.tlsCertificate,
+      key: settings.tlsKey)
+    if let proxy = settings.proxy {
+      if proxy == "none" {
+        address.proxy = .none
+      } else {
+        let host = try proxyHost(proxy)
+        address.proxy = .url(proxy)
+        // A proxy elsewhere reads what would otherwise stay on this machine.
+        address.isPrivate = isEncrypted || (address.isPrivate && Loopback.contains(host))
+      }
+    }
+    return address
+  }
+
+  private func proxyHost(_ url: String) throws(Problem) -> String {
+    let parsed = URLComponents(string: url, encodingInvalidCharacters: false)
+    guard !url.contains("@") else {
+      throw Problem(
+        key: .proxy, message: "a user or a password in 'proxy' is refused",
+        hint: "write http://HOST:PORT; curl's variable https_proxy may hold a login")
+    }
+    guard let parsed, let scheme = parsed.scheme?.lowercased(),
+      ["http", "https", "socks5", "socks5h"].contains(scheme), let host = parsed.host, !host.isEmpty,
+      ["", "/"].contains(parsed.path), parsed.query == nil, parsed.fragment == nil,
+      (1...65_535).contains(parsed.port ?? 1_080)
+    else {
+      throw Problem(
+        key: .proxy, message: "'\(url.shortened(to: 60).printable)' is no proxy",
+        hint: "write http://HOST:PORT (or https, socks5, socks5h), or none")
+    }
+    return host
+  }
+}

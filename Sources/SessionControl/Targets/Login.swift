@@ -1,0 +1,30 @@
+/// How one logs in to a target, and where the secrets for it are had. Reads nothing itself.
+public struct Login: Sendable, Hashable {
+  /// Where a bearer token is had.
+  public enum TokenSource: Sendable, Hashable {
+    /// The first line of a file.
+    case file(String)
+    /// The first line that a line of shell prints.
+    case command(String)
+  }
+
+  /// XMLA only; nil is Basic where there is a user, and otherwise no login.
+  public var method: LoginMethod?
+  /// The file with the password of this target's user.
+  public var passwordFile: String?
+  public var token: TokenSource?
+  public var headers: [HTTPHeader]
+
+  public init(
+    method: LoginMethod? = nil, passwordFile: String? = nil, token: TokenSource? = nil,
+    headers: [HTTPHeader] = []
+  ) {
+    self.method = method
+    self.passwordFile = passwordFile
+    self.token = token
+    self.headers = headers
+  }
+
+  /// Whether a password is any use.
+  public var takesPassword: Bool { [nil, .basic, .ntlm].contains(method) }
+}

@@ -1,0 +1,41 @@
+import SessionControl
+import Testing
+
+@testable import XMLAClient
+
+/// What a request shows to be let in.
+@Suite struct RequestLoginTests {
+  private func login(
+    _ method: LoginMethod?, user: String? = "anna", password: Bool = true, token: Bool = true,
+    redirect: String? = nil
+  ) -> RequestLogin {
+    RequestLogin(
+      Credentials(user: user, method: method, password: password ? Secret("hush") : nil),
+      token: token ? Secret("t") : nil, redirect: redirect)
+  }
+
+  @Test(
+    "Each method has its scheme",
+    arguments: [
+      (nil, "Basic"), (.basic, "Basic"), (.ntlm, "NTLM"), (.negotiate, "Negotiate"), (.bearer, "Bearer"),
+      (LoginMethod.none, nil),
+    ] as [(LoginMethod?, String?)])
+  func schemes(_ method: LoginMethod?, _ scheme: String?) {
+    #expect(login(method).scheme == scheme)
+  }
+
+  @Test("Nothing of it goes where a redirect leads", arguments: LoginMethod.allCases)
+  func redirect(_ method: LoginMethod) {
+    #expect(login(method, redirect: "http://h/x").scheme == nil)
+    #expect(login(method, redirect: "http://h/x").clearText == nil)
+  }
+
+  @Test("A password and a token may be read on the way, a challenge's answer and a ticket not")
+  func clearText() {
+    #expect(login(nil).clearText == "a password")
+    #expect(login(.bearer).clearText == "a token")
+    #expect(login(.ntlm).clearText == nil)
+    #expect(login(.negotiate).clearText == nil)
+    #expect(login(.basic, password: false).clearText == nil)
+  }
+}
