@@ -8,13 +8,13 @@ extension XMLABackend {
     let sessions: [Session]
     switch request.subject {
     case .session(let id):
-      sessions = try await victims("SESSION_ID", id, database) { Self.isSame($0.id, id) }
+      sessions = try await victims("SESSION_ID", id, database) { GUIDText.isSame($0.id, id) }
     case .spid(let id):
       sessions = try await victims("SESSION_SPID", String(id), database) { $0.spid == id }
     case .connection(let id): return try await lookAtConnection(id, request, database)
     case .command(let id):
       do {
-        sessions = try await victims("SESSION_ID", id, database) { Self.isSame($0.id, id) }
+        sessions = try await victims("SESSION_ID", id, database) { GUIDText.isSame($0.id, id) }
       } catch let error as ControlError where error.code == .denied {
         // Whose session it is the server checks itself.
         return Victim(request: request, sessions: [], isUnseen: true)
@@ -44,11 +44,11 @@ extension XMLABackend {
     var request = victim.request
     switch request.subject {
     case .session(let typed):
-      if let session = victim.sessions.first(where: { isSame($0.id, typed) }) {
+      if let session = victim.sessions.first(where: { GUIDText.isSame($0.id, typed) }) {
         request.subject = .session(session.id)
       }
     case .command(let typed):
-      if let session = victim.sessions.first(where: { isSame($0.id, typed) }) {
+      if let session = victim.sessions.first(where: { GUIDText.isSame($0.id, typed) }) {
         request.subject = .command(session: session.id)
       }
     case .connection, .spid: break
@@ -109,18 +109,12 @@ extension XMLABackend {
   ) async throws -> [Session] {
     let list = Collected<Session>()
     do {
-      try await discover([(column, id)], receive: list.receive)
+      try await discover([(column, id)], database: database, receive: list.receive)
     } catch let error as ControlError where error.code == .denied && database != nil {
       list.reset()
       try await discover([(column, id), ("SESSION_CURRENT_DATABASE", database)], receive: list.receive)
     }
     return list.items.filter(isMeant)
-  }
-
-  /// Session ids are GUIDs, which servers also write in lower case and with braces (facts/xmla.md b).
-  private static func isSame(_ one: String, _ other: String) -> Bool {
-    func plain(_ id: String) -> String { id.filter { !"{}".contains($0) }.lowercased() }
-    return plain(one) == plain(other)
   }
 
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied

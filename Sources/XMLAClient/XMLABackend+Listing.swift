@@ -29,9 +29,9 @@ extension XMLABackend {
   public func commands(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>
   ) async throws {
-    // By view the request itself is a command that runs; it is gone when somebody reads the list.
-    let own = viaView ? ViewStatement.text(Command.rowset, where: []) : nil
-    let join = SessionJoin<Command> { $0.isRunning && ($0.statement == nil || $0.statement != own) }
+    // The request itself is a command that runs; it is gone when somebody reads the list.
+    let own = viaView ? ViewStatement.text(Command.rowset, where: []) : Command.rowset
+    let join = SessionJoin<Command> { $0.isRunning && $0.statement != own }
     do {
       try await discover([], database: filter.database, receive: join.collect)
     } catch let error as ControlError where error.code == .denied && filter.database != nil {

@@ -74,6 +74,8 @@ extension XMLABackend {
       return error
     }
     let offered = names.items.compactMap { ($0.extras["schema_name"] ?? .null).text }
-    return MissingRowset.error(rowset, offered: offered, failure: error)
+    var cause = error
+    cause.detail = reply.failure?.description
+    return MissingRowset.error(rowset, offered: offered, failure: cause)
   }
 }

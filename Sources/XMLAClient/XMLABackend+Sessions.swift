@@ -33,8 +33,25 @@ extension XMLABackend: ExplicitSessions {
 
   public func transact(_ verb: TransactionVerb, in session: String) async throws -> TransactionState {
     let reply = try await post(.transaction(verb, in: header(.use(session))))
-    if let error = reply.error { throw error.of(target: target) }
-    return .unknown
+    if var error = reply.error {
+      if reply.failure?.code?.meaning == nil {
+        error.hint = "'xmlactl transactions' lists what is open; a commit or a rollback needs a begin"
+      }
+      throw error.of(target: target)
+    }
+    return try await transactionState(of: session)
+  }
+
+  /// The reply to a step is the same whatever became of the reference count; a list of transactions tells.
+  private func transactionState(of session: String) async throws -> TransactionState {
+    let found = Collected<Transaction>()
+    do {
+      try await discover([("TRANSACTION_SESSION_ID", session)], receive: found.receive)
+    } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
+      return .unknown
+    }
+    let isOpen = found.items.contains { $0.sessionKey == GUIDText.plain(session) }
+    return isOpen ? .open : .none
   }
 
   /// A header in the form that this server is known to understand.

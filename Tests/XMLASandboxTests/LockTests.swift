@@ -83,7 +83,7 @@ struct LockTests {
       let population = fixture.model.population
       let block = population.sessions(ofBlock: population.block(ofSession: session.index))
       let holders = block.compactMap { fixture.model.session($0) }.filter {
-        $0.database == session.database && population.lockMode(of: $0) == .commitRead
+        $0.database == session.database && [.commitRead, .write].contains(population.lockMode(of: $0))
       }
       #expect(!holders.isEmpty)
       for holder in holders {

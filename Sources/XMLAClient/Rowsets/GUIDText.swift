@@ -2,4 +2,6 @@
 enum GUIDText {
   /// The form by which two are compared.
   static func plain(_ id: String) -> String { id.filter { !"{}".contains($0) }.lowercased() }
+
+  static func isSame(_ one: String, _ other: String) -> Bool { plain(one) == plain(other) }
 }

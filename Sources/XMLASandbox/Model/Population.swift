@@ -175,7 +175,8 @@ struct Population: Sendable {
   func lockMode(of session: SandboxSession) -> LockMode? {
     guard session.index < sessionCount, session.isBusy, let command = session.command, command.start < epoch
     else { return nil }
-    return session.status == 2 ? .commitWrite : .commitRead
+    if session.status == 2 { return .commitWrite }
+    return command.text.contains("<Process") ? .write : .commitRead
   }
 
   /// When the transaction of a processing session began; nil when there is none.

@@ -216,7 +216,7 @@ extension SandboxModel {
     let block = population.sessions(ofBlock: population.block(ofSession: index)).compactMap { session($0) }
     for waiting in block where population.lockMode(of: waiting) == .commitWrite {
       let isHeld = block.contains {
-        $0.database == waiting.database && population.lockMode(of: $0) == .commitRead
+        $0.database == waiting.database && [.commitRead, .write].contains(population.lockMode(of: $0))
       }
       if !isHeld { setState(.running, ofSession: waiting.index) }
     }
