@@ -12,6 +12,9 @@ struct SandboxCommand: AsyncParsableCommand {
       can list them, cancel them in every form of the Cancel command, open sessions of its own and run \
       statements in them: SLEEP seconds, WAIT, ROWS n, FAIL text.
 
+      Faults, with their usual time where they take one:
+      \(ServerTraitsOptions.faultList)
+
       The URL is printed on standard error. SIGINT and SIGTERM end the server.
       """
   )
@@ -46,6 +49,9 @@ struct SandboxCommand: AsyncParsableCommand {
       valueName: "file"))
   var passwordFile: String?
 
+  @OptionGroup
+  var traits: ServerTraitsOptions
+
   func validate() throws {
     guard (0...SandboxConfiguration.largestSessionCount).contains(sessions) else {
       throw ValidationError(
@@ -58,8 +64,11 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func run() async throws {
     let signals = EndSignals()
-    let server = SandboxServer(
-      SandboxConfiguration(port: port, seed: seed, sessionCount: sessions, access: try access()))
+    var configuration = SandboxConfiguration(
+      port: port, seed: seed, sessionCount: sessions, access: try access())
+    configuration.traits = traits.traits
+    configuration.faults = traits.faults
+    let server = SandboxServer(configuration)
     let url: String
     do {
       url = try await server.start()
