@@ -71,8 +71,11 @@ struct SandboxCommandTests {
   }
 
   @Test("The help names every fault")
-  func faultHelp() {
-    let help = SandboxCommand.helpMessage(columns: 120)
+  func faultHelp() async throws {
+    let process = try Self.start(["--help"])
+    defer { process.terminate() }
+    let output = try #require(process.standardOutput as? Pipe).fileHandleForReading
+    let help = String(decoding: try #require(try output.readToEnd()), as: UTF8.self)
     for fault in Fault.allCases {
       #expect(help.contains("  \(fault.rawValue) "))
       #expect(help.contains(fault.summary))
