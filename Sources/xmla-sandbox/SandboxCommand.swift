@@ -13,6 +13,9 @@ struct SandboxCommand: AsyncParsableCommand {
       statements in them: SLEEP seconds, WAIT, ROWS n, PUT key value, GET [key], FAIL text, and SELECT from \
       $SYSTEM's views. Transactions, Lock and Unlock, Process and Batch work as documented.
 
+      Faults, with their usual time where they take one:
+      \(ServerTraitsOptions.faultList)
+
       The URL is printed on standard error. SIGINT and SIGTERM end the server.
       """
   )
@@ -47,15 +50,10 @@ struct SandboxCommand: AsyncParsableCommand {
       valueName: "file"))
   var passwordFile: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "How long a Process command takes before it commits, in milliseconds.", valueName: "number"))
-  var processTime: Int64 = 0
+  @OptionGroup
+  var traits: ServerTraitsOptions
 
   func validate() throws {
-    guard (0...86_400_000).contains(processTime) else {
-      throw ValidationError("--process-time must be between 0 and a day.")
-    }
     guard (0...SandboxConfiguration.largestSessionCount).contains(sessions) else {
       throw ValidationError(
         "--sessions must be between 0 and \(SandboxConfiguration.largestSessionCount).")
@@ -69,7 +67,8 @@ struct SandboxCommand: AsyncParsableCommand {
     let signals = EndSignals()
     var configuration = SandboxConfiguration(
       port: port, seed: seed, sessionCount: sessions, access: try access())
-    configuration.processTime = processTime
+    configuration.traits = traits.traits
+    configuration.faults = traits.faults
     let server = SandboxServer(configuration)
     let url: String
     do {

@@ -9,6 +9,12 @@ public enum TestServers {
   public static func withSandbox<Result: Sendable>(
     _ arguments: String..., body: (_ url: String) async throws -> Result
   ) async throws -> Result {
+    try await withSandbox(arguments, body: body)
+  }
+
+  public static func withSandbox<Result: Sendable>(
+    _ arguments: [String], body: (_ url: String) async throws -> Result
+  ) async throws -> Result {
     let search = Executables(environment: Environment(["PATH": Program.folder]))
     return try await Supervisor.with(parent: "/tmp", prefix: "xmlactl-test") { supervisor in
       let sandbox = try await ThrowawaySandbox(

@@ -18,7 +18,7 @@ struct BatchTests {
 
   private static func configuration(processTime: Int64 = 0) -> SandboxConfiguration {
     var configuration = SandboxConfiguration(sessionCount: 0)
-    configuration.processTime = processTime
+    configuration.traits.processTime = processTime > 0 ? SandboxDuration(milliseconds: processTime) : nil
     return configuration
   }
 

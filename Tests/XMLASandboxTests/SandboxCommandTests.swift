@@ -60,12 +60,27 @@ struct SandboxCommandTests {
     arguments: [
       ["--sessions", "1000001"], ["--sessions", "-1"], ["--port", "65536"], ["--user", "a:reader"],
       ["--user", "a", "--password-file", "/nonexistent"], ["--password-file", "/nonexistent"],
+      ["--fault", "nonsense"], ["--fault", "truncate=1s"], ["--session-timeout", "5"],
+      ["--begin-session", "both"], ["--without", "DISCOVER_NONSENSE"],
     ])
   func usage(arguments: [String]) async throws {
     let process = try Self.start(arguments)
     defer { process.terminate() }
     try await Self.waitUntil { !process.isRunning }
     #expect(process.terminationStatus == 64)
+  }
+
+  @Test("The help names every fault")
+  func faultHelp() async throws {
+    let process = try Self.start(["--help"])
+    defer { process.terminate() }
+    let output = try #require(process.standardOutput as? Pipe).fileHandleForReading
+    let help = String(decoding: try #require(try output.readToEnd()), as: UTF8.self)
+    for fault in Fault.allCases {
+      #expect(help.contains("  \(fault.rawValue) "))
+      #expect(help.contains(fault.summary))
+      #expect(fault.summary.count <= 60, "a line of a terminal, \(fault.summary)")
+    }
   }
 
   @Test("A user's name ends at the first colon")

@@ -12,3 +12,12 @@ struct SandboxConnection: Hashable, Sendable {
   var bytesSent: Int64
   var bytesReceived: Int64
 }
+
+extension SandboxConnection {
+  /// The connection of a data pump behind a web server, which carries the sessions of all HTTP clients.
+  static func pump(index: Int, sessions: Range<Int>, start: Timestamp) -> SandboxConnection {
+    SandboxConnection(
+      index: index, sessions: sessions, userName: "IIS APPPOOL\\OLAP", hostName: "127.0.0.1:49152",
+      application: "msmdpump", start: start, bytesSent: 0, bytesReceived: 0)
+  }
+}

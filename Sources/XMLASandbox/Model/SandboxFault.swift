@@ -78,11 +78,12 @@ extension SandboxFault {
         0xC114_FFFC, "Errors in the metadata manager. The connection with ID \(identifier) cannot be found."))
   }
 
-  /// Cancel named a connection whose sessions are gone: the seed says that this is an error.
+  /// Cancel named a connection whose sessions are gone, or that a pump shares among them: the seed says that
+  /// this is an error.
   static func sessionsNotLocated(ofConnection identifier: Int) -> SandboxFault {
     let text =
-      "Errors in the metadata manager. The sessions of the connection with ID \(identifier) "
-      + "cannot be located, and the connection cannot be cancelled."
+      "Errors in the metadata manager. The sessions associated with the connection with ID \(identifier) "
+      + "cannot be located and cancelled, and the connection cannot be cancelled."
     return SandboxFault(Detail(0xC114_FFFA, text))
   }
 

@@ -37,7 +37,7 @@ extension SandboxModel {
     guard let session = identities.session(ofSPID: spid).flatMap({ session($0) }) else {
       throw .unknownSPID(spid)
     }
-    guard !associated else { return .cancelled(cancelAll(onConnectionOf: session)) }
+    guard !associated else { return .cancelled(try cancelAll(onConnectionOf: session)) }
     return cancelCommand(ofSession: session.index, at: now)
   }
 
@@ -50,7 +50,7 @@ extension SandboxModel {
     guard associated else { return .cancelled([endSession(session.index)].compactMap(\.self)) }
     // It takes the connection down, which is a server administrator's right.
     guard user.isServerAdministrator else { throw .cancelDenied(to: user) }
-    return .cancelled(cancelAll(onConnectionOf: session))
+    return .cancelled(try cancelAll(onConnectionOf: session))
   }
 
   private mutating func cancelConnection(
@@ -63,15 +63,23 @@ extension SandboxModel {
     guard !sessions(of: connection).isEmpty else {
       throw .sessionsNotLocated(ofConnection: identifier)
     }
-    return .cancelled(cancelAll(on: connection))
+    return .cancelled(try cancelAll(on: connection))
   }
 
-  private mutating func cancelAll(onConnectionOf session: SandboxSession) -> [CommandReference] {
+  private mutating func cancelAll(
+    onConnectionOf session: SandboxSession
+  ) throws(SandboxFault) -> [CommandReference] {
     guard let connection = connection(session.connection) else { return [] }
-    return cancelAll(on: connection)
+    return try cancelAll(on: connection)
   }
 
-  private mutating func cancelAll(on connection: SandboxConnection) -> [CommandReference] {
+  private mutating func cancelAll(
+    on connection: SandboxConnection
+  ) throws(SandboxFault) -> [CommandReference] {
+    // "such as when the data pump opens multiple sessions while providing HTTP connectivity" (the seed's note)
+    guard connection.index != pump else {
+      throw .sessionsNotLocated(ofConnection: identities.identifier(ofConnection: connection.index))
+    }
     let stopped = sessions(of: connection).compactMap { endSession($0.index) }
     endConnection(connection.index)
     return stopped

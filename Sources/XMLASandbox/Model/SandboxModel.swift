@@ -9,7 +9,7 @@
 struct SandboxModel: Sendable {
   let population: Population
   /// Sessions that changed, and those opened since the start (their indices follow the population's).
-  private var changedSessions: [Int: SandboxSession] = [:]
+  private(set) var changedSessions: [Int: SandboxSession] = [:]
   private var endedSessions: Set<Int> = []
   /// Connections opened since the start.
   private var openedConnections: [Int: SandboxConnection] = [:]
@@ -24,15 +24,35 @@ struct SandboxModel: Sendable {
   var locks: [SandboxLock] = []
   var nextTransaction = 0
   var nextLock = 0
+  /// The connection of all sessions opened since the start; nil when each has its own.
+  let pump: Int?
+  /// How long an explicit session may be idle; nil for ever.
+  let sessionTimeout: SandboxDuration?
+  /// When `advance(to:)` was called last, where sessions expire.
+  var time: Timestamp
+  var lateCancels: [LateCancel] = []
 
   /// - Parameters:
   ///   - seed: what all data comes from.
   ///   - sessionCount: how many sessions there are at the start.
   ///   - epoch: when the server starts.
-  init(seed: UInt64, sessionCount: Int, epoch: Timestamp) {
+  ///   - isPump: whether a pump opened one connection, which carries all sessions from then on.
+  ///   - sessionTimeout: how long an explicit session may be idle; nil for ever.
+  init(
+    seed: UInt64, sessionCount: Int, epoch: Timestamp, isPump: Bool = false,
+    sessionTimeout: SandboxDuration? = nil
+  ) {
     population = Population(seed: seed, sessionCount: sessionCount, epoch: epoch)
     nextSession = sessionCount
     nextConnection = population.connectionCount
+    pump = isPump ? nextConnection : nil
+    self.sessionTimeout = sessionTimeout
+    time = epoch
+    if isPump {
+      openedConnections[nextConnection] = .pump(
+        index: nextConnection, sessions: nextSession..<nextSession, start: epoch)
+      nextConnection += 1
+    }
   }
 }
 
@@ -47,7 +67,9 @@ extension SandboxModel {
       return changed
     }
     guard index >= 0, index < population.sessionCount, !endedSessions.contains(index) else { return nil }
-    return population.session(index)
+    let session = population.session(index)
+    let isExpired = sessionTimeout.map { session.isExpired(after: $0, at: time) } ?? false
+    return isExpired ? nil : session
   }
 
   /// A connection that is there; nil when it ended or never was.
@@ -100,7 +122,7 @@ extension SandboxModel {
 // MARK: - Sessions and commands
 
 extension SandboxModel {
-  /// Opens a session on a connection of its own.
+  /// Opens a session on a connection of its own, or on the pump's.
   ///
   /// - Parameters:
   ///   - isExplicit: false for the session of a single request.
@@ -110,13 +132,18 @@ extension SandboxModel {
   ) -> SandboxSession {
     let session = SandboxSession(
       index: nextSession,
-      connection: nextConnection,
+      connection: pump ?? nextConnection,
       isExplicit: isExplicit,
       userName: user.name,
       database: client.database,
       start: now
     )
     changedSessions[session.index] = session
+    nextSession += 1
+    if let pump, let connection = openedConnections[pump] {
+      openedConnections[pump]?.sessions = connection.sessions.lowerBound..<nextSession
+      return session
+    }
     openedConnections[nextConnection] = SandboxConnection(
       index: nextConnection,
       sessions: session.index..<session.index + 1,
@@ -127,7 +154,6 @@ extension SandboxModel {
       bytesSent: 0,
       bytesReceived: 0
     )
-    nextSession += 1
     nextConnection += 1
     return session
   }
@@ -148,8 +174,17 @@ extension SandboxModel {
       endedSessions.insert(index)
       letOthersGoOn(inBlockOf: index)
     }
-    openedConnections[session.connection] = nil
+    if session.connection != pump {
+      openedConnections[session.connection] = nil
+    }
     return session.runningCommand
+  }
+
+  /// Shows that a session is about to be cancelled.
+  mutating func mark(_ index: Int, _ pending: PendingCancel) {
+    guard var session = session(index), session.pendingCancel != .session else { return }
+    session.pendingCancel = pending
+    changedSessions[index] = session
   }
 
   /// Makes a connection disappear.

@@ -21,6 +21,8 @@ struct SandboxSession: Hashable, Sendable {
   var writes: Int64
   var readKB: Int64
   var writeKB: Int64
+  /// A cancel that was accepted and has not taken effect.
+  var pendingCancel: PendingCancel?
 
   /// A session that has done nothing yet.
   init(
@@ -46,9 +48,19 @@ struct SandboxSession: Hashable, Sendable {
     command.map { $0.end == nil } ?? false
   }
 
-  /// SESSION_STATUS: 0 idle, 1 active, 2 blocked (facts b, DISCOVER_SESSIONS).
+  /// Whether it, or the command it runs, is about to end by a cancel.
+  var isBeingCancelled: Bool {
+    switch pendingCancel {
+    case .session: true
+    case .command(let number): runningCommand?.number == number
+    case nil: false
+    }
+  }
+
+  /// SESSION_STATUS: 0 idle, 1 active, 2 blocked, 3 cancelled (facts b, DISCOVER_SESSIONS).
   var status: Int64 {
-    switch command?.state {
+    guard !isBeingCancelled else { return 3 }
+    return switch command?.state {
     case .running: 1
     case .blocked: 2
     case .ended, nil: 0

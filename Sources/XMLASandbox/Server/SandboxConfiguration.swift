@@ -11,8 +11,10 @@ public struct SandboxConfiguration: Sendable {
   public var sessionCount: Int
   /// Who may log in; without access control everybody is an anonymous server administrator.
   public var access: AccessControl?
-  /// How long a Process command takes, in milliseconds.
-  public var processTime: Int64 = 0
+  /// In what it differs from the usual server.
+  public var traits = ServerTraits()
+  /// What goes wrong on purpose.
+  public var faults: [FaultRule] = []
 
   /// By default: a free port, the small population, everybody may everything.
   public init(

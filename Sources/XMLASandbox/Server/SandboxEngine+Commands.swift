@@ -98,7 +98,8 @@ extension SandboxEngine {
     case .process(let name):
       let database = try Self.database(name, changedBy: user)
       try await acquire(.write, on: database, .transaction, scope)
-      guard try await scope.running.sleep(milliseconds: processTime) else { throw SandboxFault.cancelled }
+      let time = traits.processTime?.milliseconds ?? 0
+      guard try await scope.running.sleep(milliseconds: time) else { throw SandboxFault.cancelled }
       state.withLock { $0.model.change(database, inSession: session, at: clock()) { _ in } }
     case .clearCache(let name):
       _ = try Self.database(name, changedBy: user)

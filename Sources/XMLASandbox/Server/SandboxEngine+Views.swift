@@ -5,7 +5,9 @@ extension SandboxEngine {
   func view(
     _ query: ViewQuery, in context: Context
   ) throws(SandboxFault) -> (schema: RowsetSchema, rows: ViewRows) {
-    guard let rowset = Rowset.allCases.first(where: { $0.rawValue.isEqualIgnoringCase(query.rowset) }) else {
+    guard let rowset = Rowset.allCases.first(where: { $0.rawValue.isEqualIgnoringCase(query.rowset) }),
+      !traits.missingRowsets.contains(rowset.rawValue)
+    else {
       throw .unknownView(query.rowset)
     }
     let all = rowset.schema.columns

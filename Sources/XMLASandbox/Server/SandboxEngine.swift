@@ -19,23 +19,25 @@ final class SandboxEngine: Sendable {
     /// The id of `session`, when this request opened it.
     var newSession: String?
     var requestSize: Int
+    var cancelManner: CancelManner
   }
 
   let state: Mutex<State>
+  let traits: ServerTraits
   let clock: @Sendable () -> Timestamp
-  /// How long a Process takes, in ms.
-  let processTime: Int64
 
-  /// - Parameters:
-  ///   - processTime: how long a Process takes, in ms.
-  ///   - clock: tells the time; may be called from any thread.
+  /// - Parameter clock: tells the time; may be called from any thread.
   init(
-    seed: UInt64, sessionCount: Int, processTime: Int64 = 0, clock: @escaping @Sendable () -> Timestamp
+    seed: UInt64, sessionCount: Int, traits: ServerTraits = ServerTraits(),
+    clock: @escaping @Sendable () -> Timestamp
   ) {
     self.clock = clock
-    self.processTime = processTime
+    self.traits = traits
     state = Mutex(
-      State(model: SandboxModel(seed: seed, sessionCount: sessionCount, epoch: clock())))
+      State(
+        model: SandboxModel(
+          seed: seed, sessionCount: sessionCount, epoch: clock(), isPump: traits.isPump,
+          sessionTimeout: traits.sessionTimeout)))
   }
 
   /// Answers one request.
@@ -44,13 +46,18 @@ final class SandboxEngine: Sendable {
   ///   - body: the XML of the request.
   ///   - user: who sends it.
   ///   - peer: address and port of the client.
+  ///   - cancelManner: what becomes of a Cancel.
   /// - Throws: `CancellationError` when the server stops, nothing else: every fault is an answer.
-  func answer(_ body: [UInt8], from user: SandboxUser, peer: String) async throws -> Reply {
+  func answer(
+    _ body: [UInt8], from user: SandboxUser, peer: String, cancelManner: CancelManner = .prompt
+  ) async throws -> Reply {
+    advance()
     var newSession: String?
     do {
-      let request = try RequestParser.parse(body)
+      let request = try RequestParser.parse(body, understanding: traits.sessionHeaders)
       var context = try self.context(of: request, user: user, peer: peer)
       context.requestSize = body.count
+      context.cancelManner = cancelManner
       newSession = context.newSession
       if case .end(let identifier) = request.session {
         return try await end(identifier, after: request, in: context)
@@ -66,6 +73,14 @@ final class SandboxEngine: Sendable {
     state.withLock { $0.model }
   }
 
+  /// Lets everything happen that is due.
+  private func advance() {
+    let now = clock()
+    state.withLock { state in
+      stop(state.model.advance(to: now), in: &state)
+    }
+  }
+
   private func context(of request: Request, user: SandboxUser, peer: String) throws -> Context {
     let catalog = request.properties["Catalog"] ?? ""
     guard catalog.isEmpty || Population.database(named: catalog) != nil else {
@@ -77,7 +92,7 @@ final class SandboxEngine: Sendable {
         hostName: peer,
         application: request.properties["SspropInitAppName"] ?? "",
         database: Population.database(named: catalog) ?? ""),
-      requestSize: 0)
+      requestSize: 0, cancelManner: .prompt)
     let now = clock()
     try state.withLock { state in
       switch request.session {
@@ -174,9 +189,18 @@ extension SandboxEngine {
   private func cancel(_ command: CancelCommand, in context: Context) throws(SandboxFault) -> Reply {
     let now = clock()
     let envelope = Envelope(.execute, newSession: context.newSession)
+    defer {
+      if case .late(let milliseconds) = context.cancelManner {
+        // The command that it stops may be the only request under way.
+        Task { [weak self] in
+          try await Task.sleep(for: .milliseconds(milliseconds))
+          self?.advance()
+        }
+      }
+    }
     return try state.withLock { state throws(SandboxFault) in
       let outcome = try state.model.cancel(
-        command, ownSession: context.session, by: context.user, at: now)
+        command, manner: context.cancelManner, ownSession: context.session, by: context.user, at: now)
       switch outcome {
       case .cancelled(let references):
         stop(references, in: &state)
@@ -288,7 +312,10 @@ extension SandboxEngine {
   func checked(
     _ request: DiscoverRequest, for user: SandboxUser
   ) throws(SandboxFault) -> (rowset: Rowset, restrictions: Restrictions) {
-    guard let rowset = Rowset(rawValue: request.requestType) else {
+    guard !traits.refusesDiscover else { throw .discoverDenied(to: user) }
+    guard let rowset = Rowset(rawValue: request.requestType),
+      !traits.missingRowsets.contains(rowset.rawValue)
+    else {
       throw .unknownRequestType(request.requestType, at: request.requestTypePlace)
     }
     let restrictions = try Restrictions(request.restrictions, of: rowset)
@@ -310,7 +337,7 @@ extension SandboxEngine {
     case .locks: LockRows.rows(model: snapshot, restrictions: restrictions, now: now)
     case .catalogs: CatalogRows.rows(model: snapshot, restrictions: restrictions)
     case .properties: PropertyRows.rows(restrictions)
-    case .schemaRowsets: SchemaRowsetRows.rows(restrictions)
+    case .schemaRowsets: SchemaRowsetRows.rows(restrictions, without: traits.missingRowsets)
     }
   }
 

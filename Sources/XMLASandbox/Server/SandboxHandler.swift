@@ -11,6 +11,8 @@ struct SandboxHandler: HTTPHandler {
 
   let engine: SandboxEngine
   let access: AccessControl?
+  /// nil when everything goes well.
+  let faults: FaultInjector?
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     // The body is read in any case: what is left of it would be taken for the next request.
@@ -29,11 +31,14 @@ struct SandboxHandler: HTTPHandler {
     }
     switch request.method {
     case .GET:
-      return Self.response(Reply(Envelope.fault(.get)))
+      return HTTPResponse(Reply(Envelope.fault(.get)))
     case .POST:
       guard let body else { return Self.page(.payloadTooLarge, "The request is too large.") }
-      return Self.response(
-        try await engine.answer(body, from: user, peer: Self.name(of: request.remoteAddress)))
+      let peer = Self.name(of: request.remoteAddress)
+      guard let faults else { return HTTPResponse(try await engine.answer(body, from: user, peer: peer)) }
+      return try await faults.respond(to: body) { manner in
+        try await engine.answer(body, from: user, peer: peer, cancelManner: manner)
+      }
     default:
       var response = Self.page(.methodNotAllowed, "The endpoint takes POST.")
       response.headers[HTTPHeader("Allow")] = "GET, POST"
@@ -52,24 +57,6 @@ struct SandboxHandler: HTTPHandler {
       }
     }
     return isTooLarge ? nil : body
-  }
-
-  /// A reply in XML. Faults go out with status 200 too, as the pump in IIS does it.
-  private static func response(_ reply: Reply) -> HTTPResponse {
-    let headers = HTTPHeaders([
-      .contentType: "text/xml; charset=utf-8",
-      HTTPHeader("X-Transport-Caps-Negotiation-Flags"): "0,0,0,0,0",
-    ])
-    switch reply {
-    case .complete(let bytes):
-      return HTTPResponse(
-        statusCode: .ok, headers: headers,
-        body: HTTPBodySequence(data: Data(bytes), suggestedBufferSize: ResultStream.pieceSize))
-    case .stream(let stream):
-      return HTTPResponse(
-        statusCode: .ok, headers: headers,
-        body: HTTPBodySequence(from: stream, suggestedBufferSize: ResultStream.pieceSize))
-    }
   }
 
   private static func page(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {

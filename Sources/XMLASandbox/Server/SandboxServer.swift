@@ -20,7 +20,7 @@ public actor SandboxServer {
     engine = SandboxEngine(
       seed: configuration.seed,
       sessionCount: min(max(0, configuration.sessionCount), SandboxConfiguration.largestSessionCount),
-      processTime: configuration.processTime,
+      traits: configuration.traits,
       clock: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
     )
   }
@@ -73,7 +73,9 @@ public actor SandboxServer {
         pool: Self.prompt(HTTPServer.defaultPool()),
         logger: .disabled
       ),
-      handler: SandboxHandler(engine: engine, access: configuration.access)
+      handler: SandboxHandler(
+        engine: engine, access: configuration.access,
+        faults: configuration.faults.isEmpty ? nil : FaultInjector(configuration.faults))
     )
     let listening = Task { try await http.waitUntilListening(timeout: 30) }
     let serving = Task {

@@ -79,8 +79,13 @@ private final class ElementTreeBuilder: NSObject, XMLParserDelegate {
     let named = attributes.map { name, value in
       (name.split(separator: ":").last.map(String.init) ?? name, value)
     }
+    let mustUnderstand = attributes.filter { name, value in
+      value == "1" && (name == "mustUnderstand" || name.hasSuffix(":mustUnderstand"))
+    }
     open.append(
-      RequestElement(place: place, attributes: Dictionary(named, uniquingKeysWith: { first, _ in first })))
+      RequestElement(
+        place: place, attributes: Dictionary(named, uniquingKeysWith: { first, _ in first }),
+        mustUnderstand: Set(mustUnderstand.keys)))
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {

@@ -5,6 +5,8 @@ struct RequestElement: Hashable, Sendable {
   var place: RequestPlace
   /// By local name; no attribute of the protocol needs its namespace.
   var attributes: [String: String]
+  /// How the `mustUnderstand` attributes with the value 1 are written, with their prefixes.
+  var mustUnderstand: Set<String> = []
   var text = ""
   var children: [RequestElement] = []
 

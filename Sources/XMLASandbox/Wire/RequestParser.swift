@@ -1,15 +1,19 @@
 /// Reads requests (facts a.2, a.3, a.5, a.8), by namespace and local name.
 enum RequestParser {
-  /// - Parameter bytes: the body of the HTTP request.
+  /// - Parameters:
+  ///   - bytes: the body of the HTTP request.
+  ///   - form: the session headers to honour; others are passed over in silence.
   /// - Throws: a fault for what is not XML, not an envelope, or not a request that the sandbox knows.
-  static func parse(_ bytes: [UInt8]) throws(SandboxFault) -> Request {
+  static func parse(
+    _ bytes: [UInt8], understanding form: SessionHeaderForm = .any
+  ) throws(SandboxFault) -> Request {
     let envelope = try RequestDocument.parse(bytes)
     guard envelope.isNamed("Envelope", in: Namespaces.soap),
       let body = envelope.child("Body", in: Namespaces.soap)
     else {
       throw .malformed("The request is not a SOAP 1.1 envelope with a body.")
     }
-    let session = try sessionHeader(envelope.child("Header", in: Namespaces.soap))
+    let session = try sessionHeader(envelope.child("Header", in: Namespaces.soap), understanding: form)
     if let discover = body.child("Discover") {
       return Request(
         session: session, body: .discover(try discoverRequest(discover)),
@@ -22,11 +26,12 @@ enum RequestParser {
   }
 
   private static func sessionHeader(
-    _ header: RequestElement?
+    _ header: RequestElement?, understanding form: SessionHeaderForm
   ) throws(SandboxFault) -> Request.SessionHeader {
     var found = Request.SessionHeader.none
     for element in header?.children ?? [] where element.place.namespace == Namespaces.xmla {
-      guard ["BeginSession", "Session", "EndSession"].contains(element.name) else { continue }
+      guard ["BeginSession", "Session", "EndSession"].contains(element.name), form.understands(element)
+      else { continue }
       guard found == .none else {
         throw .invalid("A request belongs to one session.", at: element.place)
       }

@@ -19,10 +19,14 @@ enum SchemaRowsetRows {
       <xsd:element sql:field="RestrictionsMask" name="RestrictionsMask" type="xsd:unsignedLong" minOccurs="0"/>
       """)
 
-  static func rows(_ restrictions: Restrictions) -> PreparedRows {
+  /// - Parameter missing: the rowsets that this server does not have.
+  static func rows(_ restrictions: Restrictions, without missing: Set<String> = []) -> PreparedRows {
     let names = restrictions.texts("SchemaName")
     var bytes: [UInt8] = []
-    for rowset in Rowset.allCases where names?.contains(where: rowset.rawValue.isEqualIgnoringCase) ?? true {
+    for rowset in Rowset.allCases
+    where !missing.contains(rowset.rawValue)
+      && names?.contains(where: rowset.rawValue.isEqualIgnoringCase) ?? true
+    {
       bytes.appendRow { row in
         row.appendCell(name, text: rowset.rawValue)
         row.appendCell(identifier, text: rowset.identifier)
