@@ -153,13 +153,20 @@ import Testing
     }
   }
 
-  @Test("A reply that drips a byte before each limit ends all the same")
-  func drip() async throws {
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 99999\r\n\r\n<s:Envelope"
+  @Test(
+    "A reply that drips a byte before each limit ends all the same: its body, and its head",
+    arguments: [
+      (
+        "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 99999\r\n\r\n<s:Envelope",
+        "comes too slowly, fewer than 1024 bytes in 2.0s"
+      ),
+      ("HTTP/1.1 200 OK\r\nX-Slow: ", "no answer within 1.0s"),
+    ])
+  func drip(_ head: String, _ says: String) async throws {
     try await RogueServer.with(.drips(Array(head.utf8), every: .milliseconds(200))) { server in
       let result = try await run("sessions", "--timeout", "1s", on: server)
       #expect(result.status == 69)
-      #expect(result.errors.contains("comes too slowly, fewer than 1024 bytes in 2.0s"), "\(result.errors)")
+      #expect(result.errors.contains(says), "\(result.errors)")
       #expect(result.errorLines.count == 1)
     }
   }
