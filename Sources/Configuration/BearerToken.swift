@@ -18,10 +18,7 @@ public enum BearerToken {
   }
 
   private static func checked(_ secret: Secret, of source: String) throws -> Secret {
-    let isToken = secret.reveal().utf8.allSatisfy { byte in
-      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "-._~+/=".utf8.contains(byte)
-    }
+    let isToken = secret.reveal().utf8.allSatisfy { $0.isAlphanumeric || "-._~+/=".utf8.contains($0) }
     guard isToken else {
       throw ControlError(
         .configuration, "what \(source) gives is no bearer token",

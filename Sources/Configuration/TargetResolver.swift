@@ -15,11 +15,10 @@ public struct TargetResolver {
 
   /// Whether a target is named and not given as a URL, so that the configuration must be read.
   public static func isName(_ text: String) -> Bool {
-    text.utf8.first.map { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") } == true
-      && text.utf8.allSatisfy { byte in
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-          || "-._".utf8.contains(byte)
-      }
+    guard let first = text.utf8.first, first.isAlphanumeric || first == UInt8(ascii: "_") else {
+      return false
+    }
+    return text.utf8.allSatisfy { $0.isAlphanumeric || "-._".utf8.contains($0) }
   }
 
   /// - Parameter text: a name in the configuration, or a URL.

@@ -55,13 +55,19 @@ struct TargetRules {
     return target
   }
 
-  private func refuseXMLASettings() throws(Problem) {
-    let given: [(key: TargetSettings.Key, isGiven: Bool)] = [
-      (.auth, settings.auth != nil), (.tokenFile, settings.token != nil),
-      (.headers, !settings.headers.isEmpty), (.proxy, settings.proxy != nil),
+  private var tlsSettings: [(key: TargetSettings.Key, isGiven: Bool)] {
+    [
       (.tlsVerify, settings.tlsVerify != nil), (.tlsCA, settings.tlsCA != nil),
       (.tlsCertificate, settings.tlsCertificate != nil), (.tlsKey, settings.tlsKey != nil),
     ]
+  }
+
+  private func refuseXMLASettings() throws(Problem) {
+    let given =
+      [
+        (.auth, settings.auth != nil), (.tokenFile, settings.token != nil),
+        (.headers, !settings.headers.isEmpty), (.proxy, settings.proxy != nil),
+      ] + tlsSettings
     guard let first = given.first(where: \.isGiven) else { return }
     throw Problem(
       key: first.key, message: "'\(first.key.rawValue)' is for XMLA targets, and this is MySQL",
@@ -114,11 +120,7 @@ struct TargetRules {
       }
       let name = header.name.lowercased()
       let isToken =
-        !name.isEmpty
-        && name.utf8.allSatisfy { byte in
-          (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
-            || "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
+        !name.isEmpty && name.utf8.allSatisfy { $0.isAlphanumeric || "!#$%&'*+-.^_`|~".utf8.contains($0) }
       guard isToken else { throw problem("has no usable name", "use letters, digits and hyphens") }
       let value = header.value.reveal()
       guard !value.isEmpty, value.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
@@ -140,11 +142,7 @@ struct TargetRules {
   private func completed(_ address: XMLAAddress) throws(Problem) -> XMLAAddress {
     var address = address
     let isEncrypted = address.url.lowercased().hasPrefix("https:")
-    let files: [(key: TargetSettings.Key, isGiven: Bool)] = [
-      (.tlsVerify, settings.tlsVerify != nil), (.tlsCA, settings.tlsCA != nil),
-      (.tlsCertificate, settings.tlsCertificate != nil), (.tlsKey, settings.tlsKey != nil),
-    ]
-    if !isEncrypted, let first = files.first(where: \.isGiven) {
+    if !isEncrypted, let first = tlsSettings.first(where: \.isGiven) {
       throw Problem(
         key: first.key, message: "'\(first.key.rawValue)' is for https, and the URL is http",
         hint: "write https://, or leave it out")

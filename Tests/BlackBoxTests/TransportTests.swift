@@ -120,20 +120,20 @@ import Testing
   @Test("A gzip bomb ends soon, in little memory, with a clear error")
   func bomb() async throws {
     try await ScratchFolder.with { scratch in
-      // 400 MB of blanks, where a parser keeps nothing, so that no other limit ends it.
+      // 200 MB of blanks, where a parser keeps nothing, so that no other limit ends it.
       let head = "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
       let made = try await Program.shell(
         """
-        { printf '%s' "\(head)"; head -c 400000000 /dev/zero | tr '\\0' ' '; } | gzip -9 >\(scratch.path)/bomb.gz
+        { printf '%s' "\(head)"; head -c 200000000 /dev/zero | tr '\\0' ' '; } | gzip -9 >\(scratch.path)/bomb.gz
         """)
       #expect(made.status == 0)
       let body = try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(scratch.path)/bomb.gz")))
-      #expect(body.count < 500_000)
+      #expect(body.count < 300_000)
       let answer = Self.answer("200 OK", "Content-Type: text/xml", "Content-Encoding: gzip", body: body)
       try await RogueServer.with(.answers(answer)) { server in
         // Less memory than the body is long.
         let result = try await Program.shell(
-          "ulimit -d 300000; exec xmlactl sessions -t http://127.0.0.1:\(server.port)/xmla",
+          "ulimit -d 190000; exec xmlactl sessions -t http://127.0.0.1:\(server.port)/xmla",
           within: .seconds(20))
         #expect(result.status == 76, "\(result.errors)")
         #expect(result.errors.contains("a gzip bomb"), "\(result.errors)")
@@ -153,13 +153,20 @@ import Testing
     }
   }
 
-  @Test("A reply that drips a byte before each limit ends all the same")
-  func drip() async throws {
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 99999\r\n\r\n<s:Envelope"
+  @Test(
+    "A reply that drips a byte before each limit ends all the same: its body, and its head",
+    arguments: [
+      (
+        "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 99999\r\n\r\n<s:Envelope",
+        "comes too slowly, fewer than 1024 bytes in 2.0s"
+      ),
+      ("HTTP/1.1 200 OK\r\nX-Slow: ", "no answer within 1.0s"),
+    ])
+  func drip(_ head: String, _ says: String) async throws {
     try await RogueServer.with(.drips(Array(head.utf8), every: .milliseconds(200))) { server in
       let result = try await run("sessions", "--timeout", "1s", on: server)
       #expect(result.status == 69)
-      #expect(result.errors.contains("comes too slowly, fewer than 1024 bytes in 2.0s"), "\(result.errors)")
+      #expect(result.errors.contains(says), "\(result.errors)")
       #expect(result.errorLines.count == 1)
     }
   }

@@ -53,12 +53,12 @@ struct TestNginx: Sendable {
   private static func makeCertificates(in folder: String) async throws {
     try await Peer.shell(
       """
-      cd '\(folder)' || exit
+      cd '\(folder)' && key='-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes' || exit
       for ca in ca other-ca; do
-        openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=xmlactl test $ca" -keyout $ca-key.pem -out $ca.pem
+        openssl req -x509 $key -days 2 -subj "/CN=xmlactl test $ca" -keyout $ca-key.pem -out $ca.pem
       done
       sign() {
-        openssl req -newkey rsa:2048 -nodes -subj "/CN=$2" -keyout $1-key.pem -out $1.csr &&
+        openssl req $key -subj "/CN=$2" -keyout $1-key.pem -out $1.csr &&
         printf 'subjectAltName=%s\\n' "$3" >$1.ext &&
         openssl x509 -req -in $1.csr -CA ca.pem -CAkey ca-key.pem -CAcreateserial -days 2 -extfile $1.ext -out $1.pem
       }

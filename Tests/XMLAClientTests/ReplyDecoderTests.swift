@@ -87,6 +87,18 @@ import Testing
     #expect(error?.message.contains(says) == true)
   }
 
+  @Test("Bytes that are not in the charset that they should be in", arguments: [1, 7, 64, .max])
+  func wrongBytes(_ chunk: Int) throws {
+    let text = Self.document.replacing("<s:Body>", with: "<s:Body><a>Bäcker 日本</a>")
+    #expect(try read(Array(text.utf8), chunk: chunk).results.count == 1)
+    let latin = Array(text.replacing(" 日本", with: "").unicodeScalars.map { UInt8($0.value) })
+    let error = #expect(throws: ControlError.self) {
+      try read(latin, type: "text/xml; charset=utf-8", chunk: chunk)
+    }
+    #expect(error?.message == "the reply says that it is in UTF-8, and is not")
+    #expect(throws: XMLFailure.self) { try read(Array((text + "ä<").utf8), chunk: chunk) }
+  }
+
   @Test(
     "Binary encodings are told by their names",
     arguments: ["application/sx", "application/xml+xpress", "application/sx+xpress"])

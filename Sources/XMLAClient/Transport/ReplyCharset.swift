@@ -34,7 +34,19 @@ enum ReplyCharset {
       "the reply is in the charset '\(header)' by its header and in '\(own ?? "utf-8")' by itself")
   }
 
-  static func isUTF16(_ start: [UInt8]) -> Bool { mark(start) == "utf-16" }
+  /// What the bytes are read as.
+  static func encoding(_ start: [UInt8]) -> String? { canonical[mark(start) ?? declared(start) ?? "utf-8"] }
+
+  /// The objection to a piece of a reply that was taken for UTF-8 and could not be read.
+  static func objection(piece: UnsafeRawBufferPointer) -> ControlError? {
+    // A character may begin before the piece and end after it.
+    let inner = piece.drop { $0 & 0xC0 == 0x80 }
+    let cut = inner.suffix(3).lastIndex { $0 & 0xC0 == 0xC0 } ?? inner.endIndex
+    guard String(validating: inner[..<cut], as: UTF8.self) == nil else { return nil }
+    return ControlError(
+      .protocolViolation, "the reply says that it is in UTF-8, and is not",
+      hint: "the list is incomplete; a proxy may have changed it, or ask who runs the server")
+  }
 
   /// What the bytes themselves show: a byte order mark, or the zeros of UTF-16.
   private static func mark(_ start: [UInt8]) -> String? {

@@ -16,7 +16,8 @@ final class ReplyDecoder {
   /// A 0x00 or 0x01 at the end of what came so far: cloud servers end a body with one (facts/xmla.md a.9), and
   /// anywhere else it is an error.
   private var heldMark: UInt8?
-  private var mayBeMarked = true
+  /// What the document is read as.
+  private var encoding: String?
 
   init(reader: ReplyReader) {
     self.reader = reader
@@ -64,7 +65,7 @@ final class ReplyDecoder {
     {
       throw objection
     }
-    mayBeMarked = !ReplyCharset.isUTF16(start)
+    encoding = ReplyCharset.encoding(start)
     try start.withUnsafeBytes { try parse($0) }
   }
 
@@ -74,8 +75,16 @@ final class ReplyDecoder {
       heldMark = nil
       try withUnsafeBytes(of: mark) { try parser.feed($0) }
     }
-    heldMark = mayBeMarked && last <= 1 ? last : nil
+    heldMark = encoding != "utf-16" && last <= 1 ? last : nil
     let body = heldMark == nil ? bytes : UnsafeRawBufferPointer(rebasing: bytes.dropLast())
-    if !body.isEmpty { try parser.feed(body) }
+    guard !body.isEmpty else { return }
+    do { try parser.feed(body) } catch let failure as XMLFailure {
+      if case .malformed = failure, head.status < 400, encoding == "utf-8",
+        let objection = ReplyCharset.objection(piece: body)
+      {
+        throw objection
+      }
+      throw failure
+    }
   }
 }

@@ -1,0 +1,4 @@
+import Testing
+
+/// The built binary against real servers. One test after the other, since each starts several of them.
+@Suite(.serialized) enum PeerTests {}
