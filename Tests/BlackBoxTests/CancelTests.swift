@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Cancels on the sandbox by the built binary, and what becomes of the work.
-@Suite struct CancelTests {
+@Suite(.startsServers) struct CancelTests {
   private struct Row: Decodable {
     var id: String
     var spid: Int
@@ -261,10 +261,9 @@ import Testing
         """
       async let reply = Program.run(
         ["curl", "-s", "-H", "Content-Type: text/xml", "-H", "SOAPAction: \"x\"", "--data-binary", body, url])
-      var caller: Row?
-      while caller == nil { caller = try await sessions(url).running("WAIT") }
+      let caller = try await Eventually.get("the statement") { try await sessions(url).running("WAIT") }
       let result = try await Program.xmlactl(
-        "cancel", "spid", String(try #require(caller).spid), "-t", url, "--wait", "5s")
+        "cancel", "spid", String(caller.spid), "-t", url, "--wait", "5s")
       #expect(result.status == 0)
       #expect(try await reply.output.contains("ErrorCode=\"3239837698\""))
     }

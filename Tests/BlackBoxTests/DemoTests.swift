@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The guided run, as a newcomer meets it.
-@Suite struct DemoTests {
+@Suite(.startsServers) struct DemoTests {
   /// Ids of processes that have a text in their command line.
   private func processes(with text: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { id in

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Explicit sessions of the sandbox, and cancels inside them, by the built binary.
-@Suite struct ExplicitSessionTests {
+@Suite(.startsServers) struct ExplicitSessionTests {
   private func open(_ url: String, _ arguments: [String] = []) async throws -> String {
     let result = try await Program.run([Program.path("xmlactl"), "session", "open", "-t", url] + arguments)
     #expect(result.status == 0, "\(result.errors)")
@@ -50,7 +50,7 @@ import Testing
     try await TestServers.withSandbox { url in
       let session = try await open(url)
       async let reply = RawXMLA.execute(statement: "WAIT", in: session, at: url)
-      while try await !isRunning("WAIT", in: session, url) {}
+      try await Eventually.holds("the statement") { try await isRunning("WAIT", in: session, url) }
 
       let planned = try await Program.xmlactl("cancel", "command", "--session", session, "-t", url, "-n")
       #expect(planned.output.contains("SessionId=\"\(session)\""))
@@ -82,10 +82,9 @@ import Testing
         let ops = url.replacing("http://", with: "http://ops@")
         let session = try await open(rita, ["--password-file", file])
         async let reply = RawXMLA.execute(statement: "WAIT", in: session, login: "rita:pw", at: url)
-        var isRunning = false
-        while !isRunning {
-          let list = try await Program.xmlactl("sessions", "-t", ops, "-o", "tsv", "--password-file", file)
-          isRunning = list.output.contains("WAIT")
+        try await Eventually.holds("the statement") {
+          try await Program.xmlactl("sessions", "-t", ops, "-o", "tsv", "--password-file", file).output
+            .contains("WAIT")
         }
         let guarded = try await Program.xmlactl(
           "cancel", "command", "--session", session, "--user", "rita", "-t", rita, "--password-file", file)

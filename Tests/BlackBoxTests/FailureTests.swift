@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What a person is told when something is wrong: one clear line, the target's name, the right status.
-@Suite struct FailureTests {
+@Suite(.startsServers) struct FailureTests {
   /// Checks that a run failed with one line that names the target.
   private func check(
     _ result: ProgramResult, status: Int32, target: String, says text: String,

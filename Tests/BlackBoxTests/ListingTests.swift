@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Listings of the sandbox by the built binary.
-@Suite struct ListingTests {
+@Suite(.startsServers) struct ListingTests {
   private func objects(_ text: String) throws -> [[String: Any]] {
     try text.split(separator: "\n").map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])

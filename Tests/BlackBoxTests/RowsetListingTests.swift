@@ -4,7 +4,7 @@ import Testing
 
 /// `commands`, `transactions`, `locks` and `discover` by the built binary, against replies in the shapes that
 /// servers send.
-@Suite struct RowsetListingTests {
+@Suite(.startsServers) struct RowsetListingTests {
   private static let commands = RogueServer.rowset(
     """
     <row><SESSION_SPID>1</SESSION_SPID><COMMAND_START_TIME>2026-09-30T09:00:00</COMMAND_START_TIME>\

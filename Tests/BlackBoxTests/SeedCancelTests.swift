@@ -4,7 +4,7 @@ import Testing
 
 /// Seed "Canceling Commands (XMLA)", sentence by sentence: each test is named by the sentence and does what it says
 /// with the built binary, against the sandbox with Basic logins of every role.
-@Suite struct SeedCancelTests {
+@Suite(.startsServers) struct SeedCancelTests {
   /// The sandbox with a server administrator, an administrator of two databases, and readers.
   private struct Server {
     var url: String
@@ -36,12 +36,9 @@ import Testing
 
     /// Waits until a session runs a command with this text in it.
     func waitForCommand(_ text: String, in session: String) async throws {
-      while true {
-        if let row = try await self.session(session), row.status != "idle",
-          row.statement?.contains(text) == true
-        {
-          return
-        }
+      try await Eventually.holds("the statement") {
+        let row = try await self.session(session)
+        return row?.status != "idle" && row?.statement?.contains(text) == true
       }
     }
   }
@@ -127,9 +124,9 @@ extension SeedCancelTests {
   func implicit() async throws {
     try await withServer { server in
       async let reply = RawXMLA.execute("<Statement>WAIT</Statement>", login: "rita:pw", at: server.url)
-      var row: Row?
-      while row == nil { row = try await server.sessions().first { $0.statement == "WAIT" } }
-      let found = try #require(row)
+      let found = try await Eventually.get("the statement") {
+        try await server.sessions().first { $0.statement == "WAIT" }
+      }
       let own = try await server.run(as: "rita", "cancel", "command", "--session", found.id)
       #expect(own.status == 3, "\(own.errors)")
       #expect(try await server.session(found.id)?.status == "active")

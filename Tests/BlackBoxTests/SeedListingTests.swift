@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Who may list what, by the sentences of "Canceling Commands (XMLA)".
-@Suite struct SeedListingTests {
+@Suite(.startsServers) struct SeedListingTests {
   /// A sandbox on which `ops` administers the server and `dba` the database HR.
   private func withAdministrators(
     _ body: (_ list: (_ user: String, _ words: [String]) async throws -> ProgramResult) async throws -> Void

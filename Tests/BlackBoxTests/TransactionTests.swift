@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Transactions, locks and commands of the sandbox, by the built binary.
-@Suite struct TransactionTests {
+@Suite(.startsServers) struct TransactionTests {
   private func run(_ url: String, _ words: String...) async throws -> ProgramResult {
     try await Program.run([Program.path("xmlactl")] + words + ["-t", url])
   }
@@ -89,9 +89,13 @@ import Testing
       let reader = try await open(url)
       let writer = try await open(url)
       async let reading = RawXMLA.execute(statement: "WAIT", in: reader, at: url)
-      while try await !run(url, "commands", "-o", "tsv").output.contains("WAIT") {}
+      try await Eventually.holds("the work") {
+        try await run(url, "commands", "-o", "tsv").output.contains("WAIT")
+      }
       async let writing = RawXMLA.execute(statement: "PUT a 1", in: writer, at: url)
-      while try await !run(url, "sessions", "-o", "tsv").output.contains("blocked") {}
+      try await Eventually.holds("the work") {
+        try await run(url, "sessions", "-o", "tsv").output.contains("blocked")
+      }
 
       let tree = try await run(url, "locks", "--tree")
       let lines = tree.output.split(separator: "\n")
@@ -115,9 +119,13 @@ import Testing
       let reader = try await open(url)
       let writer = try await open(url)
       async let reading = RawXMLA.execute(statement: "WAIT", in: reader, at: url)
-      while try await !run(url, "commands", "-o", "tsv").output.contains("WAIT") {}
+      try await Eventually.holds("the work") {
+        try await run(url, "commands", "-o", "tsv").output.contains("WAIT")
+      }
       async let writing = RawXMLA.execute(statement: "PUT a 1", in: writer, at: url)
-      while try await !run(url, "sessions", "-o", "tsv").output.contains("blocked") {}
+      try await Eventually.holds("the work") {
+        try await run(url, "sessions", "-o", "tsv").output.contains("blocked")
+      }
       let result = try await run(url, "cancel", "command", "--session", writer, "--wait", "10s")
       #expect(result.status == 0, "\(result.errors)")
       #expect(try await writing.contains("3239837698"))
@@ -168,7 +176,9 @@ import Testing
         "<Batch xmlns=\"http://schemas.microsoft.com/analysisservices/2003/engine\" Transaction=\"true\">"
         + "<Process><Object><DatabaseID>HR</DatabaseID></Object><Type>ProcessFull</Type></Process></Batch>"
       async let reply = RawXMLA.execute(batch, header: RawXMLA.header(session), at: url)
-      while try await !run(url, "commands", "-o", "tsv").output.contains("<Batch") {}
+      try await Eventually.holds("the work") {
+        try await run(url, "commands", "-o", "tsv").output.contains("<Batch")
+      }
       let result = try await run(url, "cancel", "command", "--session", session, "--wait", "10s")
       #expect(result.status == 0, "\(result.errors)")
       #expect(

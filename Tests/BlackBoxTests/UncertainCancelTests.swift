@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Cancels on servers that answer in ways which leave room for a wrong claim.
-@Suite struct UncertainCancelTests {
+@Suite(.startsServers) struct UncertainCancelTests {
   private static func session(_ spid: Int, connection: Int = 3, status: Int = 1) -> String {
     "<row><SESSION_ID>S\(spid)</SESSION_ID><SESSION_SPID i:type=\"int\">\(spid)</SESSION_SPID>"
       + "<SESSION_CONNECTION_ID i:type=\"int\">\(connection)</SESSION_CONNECTION_ID>"

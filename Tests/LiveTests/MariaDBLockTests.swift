@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Commands, transactions and locks of a real MariaDB of this test run.
-@Suite(.enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
+@Suite(.startsServers, .enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
 struct MariaDBLockTests {
   /// The server with a session that holds a row and waits, one that waits for the row, and one that waits for
   /// another row which the second holds.

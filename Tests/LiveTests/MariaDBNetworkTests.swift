@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// TCP, TLS and logins against a real MariaDB of this test run.
-@Suite(.enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
+@Suite(.startsServers, .enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
 struct MariaDBNetworkTests {
   private static let statements = ["localhost", "127.0.0.1"].flatMap { host in
     [

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The built binary against a real MariaDB of this test run.
-@Suite(.enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
+@Suite(.startsServers, .enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
 struct MariaDBTests {
   @Test("Sessions and connections are listed with what the server shows of them")
   func lists() async throws {

@@ -8,6 +8,7 @@ import Testing
 /// The built binary against the real MySQL server that the environment names: `XMLACTL_TEST_MYSQL_URL`, an
 /// administrator's target that needs no password.
 @Suite(
+  .startsServers,
   .enabled(
     if: ProcessInfo.processInfo.environment["XMLACTL_TEST_MYSQL_URL"] != nil,
     "set XMLACTL_TEST_MYSQL_URL to the URL of a MySQL administrator"),

@@ -10,4 +10,11 @@ public enum Eventually {
   ) async throws -> Result {
     try await Readiness.wait(for: what, log: "", attempt)
   }
+
+  /// Tries until a condition holds.
+  ///
+  /// - Throws: after 30 seconds.
+  public static func holds(_ what: String, _ condition: () async throws -> Bool) async throws {
+    _ = try await get(what) { try await condition() ? true : nil }
+  }
 }

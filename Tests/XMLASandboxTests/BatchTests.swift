@@ -99,9 +99,11 @@ struct BatchTests {
       async let reply = execute(Self.batch(commands, transaction: isTransactional), session, server)
       if isTransactional {
         // Its first command has run when the second has its lock.
-        while try await server.send(Messages.discover("DISCOVER_LOCKS")).rowCount < 2 {}
+        while try await server.send(Messages.discover("DISCOVER_LOCKS")).rowCount < 2 {
+          try await Task.sleep(for: .milliseconds(20))
+        }
       } else {
-        while try await modified("HR", server) == before.0 {}
+        while try await modified("HR", server) == before.0 { try await Task.sleep(for: .milliseconds(20)) }
       }
       let cancel = try await server.send(Messages.cancel("", session: session))
       #expect(cancel.body.contains("<root xmlns=\"\(Namespaces.empty)\"/>"))
