@@ -32,11 +32,11 @@ struct ServerTraitsOptions: ParsableArguments {
   var beginSession = SessionHeaderForm.any
 
   @Option(
-    help: ArgumentHelp("Be a server that does not know this rowset.", valueName: "rowset"),
+    help: ArgumentHelp("Be a server that does not know this rowset, nor its view.", valueName: "rowset"),
     transform: { try ServerTraitsOptions.rowset($0) })
   var without: [String] = []
 
-  @Flag(help: "Refuse every Discover with 0xC1180016.")
+  @Flag(help: "Refuse every Discover with 0xC1180016; views can be read.")
   var refuseDiscover = false
 
   @Option(

@@ -65,6 +65,19 @@ struct LateCancelTests {
     #expect(fixture.sessions == Array(2..<12))
   }
 
+  @Test("A command that waits for a lock goes on waiting for it until the time has come")
+  func waiting() throws {
+    var fixture = ModelFixture()
+    let blocked = try #require(fixture.sessions.first { fixture.model.session($0)?.status == 2 })
+    let session = try #require(fixture.model.session(blocked))
+    #expect(fixture.model.population.lockMode(of: session) == .commitWrite)
+    _ = try cancel(CancelCommand(spid: fixture.spid(blocked)), &fixture)
+    let marked = try #require(fixture.model.session(blocked))
+    #expect(marked.status == 3)
+    #expect(fixture.model.population.lockMode(of: marked) == .commitWrite)
+    #expect(fixture.model.advance(to: fixture.now.adding(milliseconds: 3_000)).map(\.session) == [blocked])
+  }
+
   @Test("A connection takes all its sessions with it")
   func connection() throws {
     var fixture = ModelFixture()

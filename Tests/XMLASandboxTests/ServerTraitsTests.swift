@@ -172,10 +172,12 @@ struct ServerTraitsTests {
       #expect(rowsets.rowCount == Rowset.allCases.count - 1)
       #expect(!rowsets.body.contains("DISCOVER_SESSIONS"))
       #expect(try await server.send(Messages.discover("DISCOVER_CONNECTIONS")).rowCount > 0)
+      let view = try await server.send(Messages.statement("SELECT * FROM $SYSTEM.DISCOVER_SESSIONS"))
+      #expect(view.body.contains("<soap:Fault"))
     }
   }
 
-  @Test("A server that refuses Discover refuses every one, and runs commands")
+  @Test("A server that refuses Discover refuses every one, and runs commands and queries on views")
   func refusedDiscover() async throws {
     try await run({ $0.refusesDiscover = true }) { server in
       for rowset in ServerTraits.rowsets {
@@ -183,6 +185,8 @@ struct ServerTraitsTests {
         #expect(answer.body.contains("<faultcode>XMLAnalysisError.0xc1180016</faultcode>"), "\(rowset)")
       }
       #expect(try await server.send(Messages.statement("ROWS 2")).rowCount == 2)
+      let view = try await server.send(Messages.statement("SELECT * FROM $SYSTEM.DISCOVER_SESSIONS"))
+      #expect(view.rowCount == 13)
     }
   }
 }

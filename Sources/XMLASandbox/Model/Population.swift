@@ -175,7 +175,8 @@ struct Population: Sendable {
   func lockMode(of session: SandboxSession) -> LockMode? {
     guard session.index < sessionCount, session.isBusy, let command = session.command, command.start < epoch
     else { return nil }
-    if session.status == 2 { return .commitWrite }
+    // Not by its status, which is another one while a cancel of it is pending.
+    if command.state == .blocked { return .commitWrite }
     return command.text.contains("<Process") ? .write : .commitRead
   }
 

@@ -9,7 +9,7 @@ public struct ServerTraits: Hashable, Sendable {
   public var sessionHeaders = SessionHeaderForm.any
   /// The request types of the rowsets that it does not have.
   public var missingRowsets: Set<String> = []
-  /// Whether nobody may call Discover.
+  /// Whether nobody may call Discover; views can be read all the same.
   public var refusesDiscover = false
   /// How long a Process command takes before it commits; nil is no time at all.
   public var processTime: SandboxDuration?

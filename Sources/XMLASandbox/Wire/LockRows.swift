@@ -76,7 +76,7 @@ enum LockRows {
         identifier: model.identities.lock(ofPopulation: session.index),
         transaction: model.identities.transaction(ofPopulation: session.index),
         object: object(session.database, cube: block == 0 ? "Main" : "Main \(block)"), mode: mode,
-        creation: command.start, grant: session.status == 2 ? nil : command.start)
+        creation: command.start, grant: command.state == .blocked ? nil : command.start)
     ]
   }
 
