@@ -135,7 +135,8 @@ extension XMLABackend {
   /// A server that does not know a restriction may send every row, and a cancel may read the ids of a listing.
   /// Analysis Services compares names without regard to case.
   private static func admits(_ filter: ListingFilter, _ user: String?, _ database: String?) -> Bool {
-    ListingFilter(database: filter.database?.lowercased(), user: filter.user?.lowercased())
+    guard filter != ListingFilter() else { return true }
+    return ListingFilter(database: filter.database?.lowercased(), user: filter.user?.lowercased())
       .admits(user: user?.lowercased(), database: database?.lowercased())
   }
 

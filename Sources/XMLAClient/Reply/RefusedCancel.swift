@@ -9,7 +9,9 @@ struct RefusedCancel {
   ///   - error: the failure in general terms.
   init(_ victim: Victim, _ reply: Reply, _ error: ControlError) {
     self.error = error
-    let sessions = victim.sessions.prefix(5).map(\.id).joined(separator: " ")
+    // The session of the look itself is gone by now.
+    let sessions = victim.sessions.filter { $0.status.isIdle || $0.statement != Session.rowset }.prefix(5)
+      .map(\.id).joined(separator: " ")
     switch victim.request.scope {
     case .connection where error.code != .denied:
       // The data pump opens sessions that the server can't find by their connection (seed "Canceling
