@@ -32,6 +32,21 @@ struct PrintableTests {
   }
 
   @Test(
+    "A command is shown without its namespaces, and nothing else is touched",
+    arguments: [
+      (
+        "<Batch xmlns=\"http://x\" Transaction=\"true\"><P/></Batch>",
+        "<Batch Transaction=\"true\"><P/></Batch>"
+      ),
+      ("<a:B xmlns:a=\"u\" xmlns:b=\"v\"><C xmlns=\"w\"/></a:B>", "<a:B><C/></a:B>"),
+      ("EVALUATE \"a\" xmlns=\"b\"", "EVALUATE \"a\" xmlns=\"b\""), ("<A t=\"1\"/>", "<A t=\"1\"/>"),
+      ("<A xmlns and more", "<A xmlns and more"), ("<A xmlns=\"open", "<A xmlns=\"open"), ("", ""),
+    ])
+  func namespaces(text: String, shown: String) {
+    #expect(text.withoutNamespaces == shown)
+  }
+
+  @Test(
     "Shortened text has at most that many characters, the ellipsis among them",
     arguments: [
       ("", 5, ""), ("abcde", 5, "abcde"), ("abcdef", 5, "abcd…"), ("日本語日本語", 3, "日本…"),

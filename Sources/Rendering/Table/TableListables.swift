@@ -17,7 +17,7 @@ extension Session: TableListable {
       $0.status.isIdle ? "" : spoken($0.elapsedMilliseconds)
     },
     TableColumn("IDLE", .right, dispensability: 3) { $0.status.isIdle ? spoken($0.idleMilliseconds) : "" },
-    TableColumn("STATEMENT", isFlexible: true) { $0.statement ?? "" },
+    TableColumn("STATEMENT", isFlexible: true) { $0.statement?.withoutNamespaces ?? "" },
   ]
 
   public var emphasis: SessionStatus? { status }
@@ -53,7 +53,7 @@ extension Command: TableListable {
     TableColumn("DATABASE", dispensability: 2) { $0.session?.database ?? "" },
     TableColumn("STATUS", dispensability: 1) { $0.session?.status.description ?? "" },
     TableColumn("RUNNING", .right) { spoken($0.elapsedMilliseconds) },
-    TableColumn("STATEMENT", isFlexible: true) { $0.statement ?? "" },
+    TableColumn("STATEMENT", isFlexible: true) { $0.statement?.withoutNamespaces ?? "" },
   ]
 
   public var emphasis: SessionStatus? { session?.status }
@@ -71,7 +71,7 @@ extension Transaction: TableListable {
     TableColumn("STATE", dispensability: 3) { $0.state ?? "" },
     TableColumn("STATUS", dispensability: 4) { $0.session?.status.description ?? "" },
     TableColumn("OPEN", .right) { spoken($0.elapsedMilliseconds) },
-    TableColumn("STATEMENT", isFlexible: true) { $0.session?.statement ?? "" },
+    TableColumn("STATEMENT", isFlexible: true) { $0.session?.statement?.withoutNamespaces ?? "" },
   ]
 
   public var emphasis: SessionStatus? { session?.status == .idle ? nil : session?.status }
@@ -88,7 +88,9 @@ extension Lock: TableListable {
     TableColumn("WAITING", .right, dispensability: 1) { spoken($0.waitingMilliseconds) },
     TableColumn("HOLDING", .right, dispensability: 3) { spoken($0.holdingMilliseconds) },
     TableColumn("OBJECT") { $0.object ?? "" },
-    TableColumn("STATEMENT", dispensability: 4, isFlexible: true) { $0.session?.statement ?? "" },
+    TableColumn("STATEMENT", dispensability: 4, isFlexible: true) {
+      $0.session?.statement?.withoutNamespaces ?? ""
+    },
   ]
 
   public var emphasis: SessionStatus? { status == .waiting ? .blocked : nil }
@@ -126,7 +128,7 @@ extension BlockingLine: TableListable {
     TableColumn("NOTE") { line in
       [line.isPossible ? "possible" : nil, line.note?.rawValue].compactMap(\.self).joined(separator: ", ")
     },
-    TableColumn("STATEMENT", isFlexible: true) { $0.party.session?.statement ?? "" },
+    TableColumn("STATEMENT", isFlexible: true) { $0.party.session?.statement?.withoutNamespaces ?? "" },
   ]
 
   public var emphasis: SessionStatus? { isWaiting ? .blocked : nil }

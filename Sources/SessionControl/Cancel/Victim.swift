@@ -37,7 +37,7 @@ public struct Victim: Sendable {
         first.status.description.printable
           + (elapsed.map { " for \(Duration.milliseconds(Int64(clamping: $0)).spoken)" } ?? ""))
       if let statement = first.statement, !statement.isEmpty {
-        parts.append("'\(statement.folded.shortened(to: 60))'")
+        parts.append("'\(statement.withoutNamespaces.folded.shortened(to: 60))'")
       }
     }
     return parts.filter { !$0.isEmpty }.joined(separator: ", ")

@@ -35,6 +35,27 @@ extension String {
     return split(whereSeparator: \.isWhitespace).joined(separator: " ").printable
   }
 
+  /// An XMLA command without its namespace declarations, which are most of what a line would show of it; any other
+  /// text as it is. For showing statements to people.
+  public var withoutNamespaces: String {
+    guard first == "<" else { return self }
+    var result = ""
+    var rest = self[...]
+    while let found = rest.firstRange(of: " xmlns") {
+      result += rest[..<found.lowerBound]
+      rest = rest[found.upperBound...]
+      if let end = Self.endOfDeclaration(rest) { rest = rest[end...] } else { result += " xmlns" }
+    }
+    return result + rest
+  }
+
+  /// Where a declaration ends, from after its `xmlns`; nil when it is none.
+  private static func endOfDeclaration(_ text: Substring) -> Index? {
+    let rest = text.drop { $0.isLetter || $0.isNumber || ":_-.".contains($0) }
+    guard rest.hasPrefix("=\"") else { return nil }
+    return rest.dropFirst(2).firstIndex(of: "\"").map { rest.index(after: $0) }
+  }
+
   /// At most `count` characters, with an ellipsis where something was cut.
   public func shortened(to count: Int) -> String {
     guard self.count > count else { return self }
