@@ -27,6 +27,7 @@ struct DemoTour {
   private func showXMLA(_ url: String) async throws {
     try await step("connections", "-t", url)
     try await step("sessions", "-t", url)
+    try await step("locks", "--tree", "-t", url)
     let sessions = try await self.sessions(of: url)
     let companions = Dictionary(grouping: sessions, by: \.connectionID)
     guard
