@@ -4,33 +4,18 @@ import Testing
 
 /// Cancels on the sandbox by the built binary, and what becomes of the work.
 @Suite(.startsServers) struct CancelTests {
-  private struct Row: Decodable {
-    var id: String
-    var spid: Int
-    var connectionID: Int
-    var user: String
-    var database: String?
-    var status: String
-    var statement: String?
-
-    enum CodingKeys: String, CodingKey {
-      case id, spid, user, database, status, statement
-      case connectionID = "connection_id"
-    }
-  }
-
   /// The sessions of the sandbox's own population; requests of this test come after them.
   ///
   /// The looks at it are functions here and not closures in the tests: closures beside others in the macros'
   /// arguments were seen to be mixed up by the compiler (Swift 6.3.1).
   private struct Listed {
-    var rows: [Row]
+    var rows: [SessionRow]
 
-    func spid(_ spid: Int) -> Row? { rows.first { $0.spid == spid } }
-    func first(_ status: String) -> Row? { rows.first { $0.status == status } }
-    func on(connection: Int) -> [Row] { rows.filter { $0.connectionID == connection } }
-    func on(database: String) -> [Row] { rows.filter { $0.database == database } }
-    func running(_ statement: String) -> Row? { rows.first { $0.statement == statement } }
+    func spid(_ spid: Int) -> SessionRow? { rows.first { $0.spid == spid } }
+    func first(_ status: String) -> SessionRow? { rows.first { $0.status == status } }
+    func on(connection: Int) -> [SessionRow] { rows.filter { $0.connectionID == connection } }
+    func on(database: String) -> [SessionRow] { rows.filter { $0.database == database } }
+    func running(_ statement: String) -> SessionRow? { rows.first { $0.statement == statement } }
     var ids: [String] { rows.filter { $0.spid < 1013 }.map(\.id) }
   }
 
@@ -47,7 +32,7 @@ import Testing
     let result = try await Program.xmlactl("sessions", "-t", url, "-o", "ndjson")
     return Listed(
       rows: try result.output.split(separator: "\n").map {
-        try JSONDecoder().decode(Row.self, from: Data($0.utf8))
+        try JSONDecoder().decode(SessionRow.self, from: Data($0.utf8))
       })
   }
 

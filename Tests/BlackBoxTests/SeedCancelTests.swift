@@ -26,13 +26,13 @@ import Testing
       return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    func sessions() async throws -> [Row] {
+    func sessions() async throws -> [SessionRow] {
       try await run(as: "ops", "sessions", "-o", "ndjson").output.split(separator: "\n").map {
-        try JSONDecoder().decode(Row.self, from: Data($0.utf8))
+        try JSONDecoder().decode(SessionRow.self, from: Data($0.utf8))
       }
     }
 
-    func session(_ id: String) async throws -> Row? { try await sessions().first { $0.id == id } }
+    func session(_ id: String) async throws -> SessionRow? { try await sessions().first { $0.id == id } }
 
     /// Waits until a session runs a command with this text in it.
     func waitForCommand(_ text: String, in session: String) async throws {
@@ -40,21 +40,6 @@ import Testing
         let row = try await self.session(session)
         return row?.status != "idle" && row?.statement?.contains(text) == true
       }
-    }
-  }
-
-  private struct Row: Decodable {
-    var id: String
-    var spid: Int
-    var connectionID: Int
-    var user: String
-    var database: String?
-    var status: String
-    var statement: String?
-
-    enum CodingKeys: String, CodingKey {
-      case id, spid, user, database, status, statement
-      case connectionID = "connection_id"
     }
   }
 

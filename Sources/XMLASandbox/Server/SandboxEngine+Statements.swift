@@ -1,0 +1,84 @@
+extension SandboxEngine {
+  /// Carries out a statement of the sandbox's language.
+  func execute(
+    _ text: String, properties: [String: String], in context: Context
+  ) async throws -> Reply {
+    let envelope = Envelope(.execute, newSession: context.newSession)
+    let statement = try Statement(text)
+    if statement == .empty {
+      return Reply(envelope.empty)
+    }
+    let scope = try begin(text, in: context)
+    switch statement {
+    case .sleep, .wait, .rows, .get: try await read(scope)
+    case .empty, .fail, .echo, .put, .view: break
+    }
+    switch statement {
+    case .empty:
+      return Reply(envelope.empty)
+    case .put(let key, let value):
+      defer { scope.end() }
+      try await put(key, value, as: context.user, scope)
+      return Reply(envelope.empty)
+    case .get(let key):
+      let rows = EntryRows.rows(try content(scope), key: key)
+      try await commitImplicit(scope)
+      return try await result(envelope, EntryRows.schema, rows, properties, scope)
+    case .view(let query):
+      let (schema, rows) = try view(query, in: context)
+      return try await result(envelope, schema, rows, properties, scope)
+    case .sleep(let milliseconds):
+      try await wait(milliseconds: milliseconds, properties, scope)
+      return Reply(envelope.empty)
+    case .wait:
+      try await wait(milliseconds: .max, properties, scope)
+      return Reply(envelope.empty)
+    case .rows(let count):
+      return try await result(
+        envelope, NumberedRows.schema, NumberedRows(count: count, now: clock()), properties, scope)
+    case .fail(let text):
+      throw SandboxFault.failed(text)
+    case .echo(let text):
+      return try await result(envelope, EchoRow.schema, EchoRow.rows(text), properties, scope)
+    }
+  }
+
+  /// Lets a command take its time, or that of the property Timeout (in seconds, 0 is none).
+  private func wait(
+    milliseconds: Int64, _ properties: [String: String], _ scope: CommandScope
+  ) async throws {
+    defer { scope.end() }
+    let seconds = properties["Timeout"].flatMap(Int64.init) ?? 0
+    let (product, isOverflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    let timeout = seconds > 0 && !isOverflow ? product : .max
+    var remaining = min(milliseconds, timeout)
+    while remaining > 0 {
+      // A day at a time: the clock can't count as far as a command may wait.
+      let step = min(remaining, 86_400_000)
+      guard try await scope.running.sleep(milliseconds: step) else { throw SandboxFault.cancelled }
+      remaining -= step
+    }
+    if timeout < milliseconds {
+      throw SandboxFault.timedOut
+    }
+  }
+
+  /// A reply with rows; the property Content says whether the schema and the rows are part of it.
+  func result(
+    _ envelope: Envelope, _ schema: RowsetSchema, _ rows: any RowSource, _ properties: [String: String],
+    _ scope: CommandScope
+  ) async throws -> Reply {
+    switch properties["Content"] {
+    case "None":
+      scope.end()
+      return Reply(envelope.empty)
+    case "Schema":
+      return try await ResultStream.make(
+        envelope: envelope, schema: schema, rows: NoRows(), scope: scope)
+    case "Data":
+      return try await ResultStream.make(envelope: envelope, schema: nil, rows: rows, scope: scope)
+    default:
+      return try await ResultStream.make(envelope: envelope, schema: schema, rows: rows, scope: scope)
+    }
+  }
+}
