@@ -174,6 +174,10 @@ extension SeedCancelTests {
       let all = try await server.run(as: "dora", "sessions", "-o", "name")
       #expect(all.status == 77)
       #expect(all.errors.contains("--database NAME"))
+      #expect(all.errors.contains("--via-dmv"))
+      let foreign = try await server.run(as: "dora", "sessions", "--database", "Finance")
+      #expect(foreign.status == 77)
+      #expect(!foreign.errors.contains("--database NAME"), "one was named: \(foreign.errors)")
       let own = try await server.run(
         as: "dora", "sessions", "--database", "Sales DW", "-o", "name", "--trace")
       #expect(own.status == 0)
@@ -278,6 +282,48 @@ extension SeedCancelTests {
         as: "ops", "cancel", noun, id, "--associated", "--yes", "--wait", "10s")
       #expect(result.status == 0, "\(result.errors)")
       #expect(try await !server.sessions().contains { $0.connectionID == row.connectionID })
+    }
+  }
+
+  @Test(
+    """
+    "If a user cancels a Batch command, then all remaining commands not yet executed within the Batch command are \
+    canceled. If the Batch command was transactional, any commands that were executed before the Cancel command runs \
+    are rolled back."
+    """, arguments: [true, false])
+  func batch(_ isTransactional: Bool) async throws {
+    try await withServer("--sessions", "0", "--process-time", "500ms") { server in
+      let session = try await server.open(as: "ops")
+      func process(_ database: String) -> String {
+        "<Process><Object><DatabaseID>\(database)</DatabaseID></Object><Type>ProcessFull</Type></Process>"
+      }
+      func modified(_ database: String) async throws -> String {
+        try await server.run(
+          as: "ops", "discover", "DBSCHEMA_CATALOGS", "--restrict", "CATALOG_NAME=\(database)", "-o", "tsv"
+        ).output
+      }
+      let commands =
+        process("HR") + String(repeating: process("Finance"), count: 100) + process("Sales DW")
+      let batch =
+        "<Batch xmlns=\"http://schemas.microsoft.com/analysisservices/2003/engine\" "
+        + "Transaction=\"\(isTransactional)\">\(commands)</Batch>"
+      let before = try await [modified("HR"), modified("Sales DW")]
+      async let reply = RawXMLA.execute(
+        batch, header: RawXMLA.header(session), login: "ops:pw", at: server.url)
+      // The second command works on Finance, so the first one has been executed.
+      try await Eventually.holds("the second command") {
+        try await server.run(as: "ops", "locks", "-o", "tsv").output.contains("\tFinance\t")
+      }
+      let result = try await server.run(as: "ops", "cancel", "command", "--session", session, "--wait", "10s")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(
+        result.errors.contains(
+          "it is a Batch: its remaining commands do not run, and what ran before "
+            + (isTransactional ? "is rolled back" : "stays")))
+      #expect(try await reply.contains("3239837698"))
+      let after = try await [modified("HR"), modified("Sales DW")]
+      #expect((after[0] == before[0]) == isTransactional)
+      #expect(after[1] == before[1])
     }
   }
 }

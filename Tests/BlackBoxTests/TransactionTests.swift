@@ -168,26 +168,6 @@ import Testing
     }
   }
 
-  @Test("A Batch that is cancelled: what goes with it is told")
-  func batch() async throws {
-    try await TestServers.withSandbox("--sessions", "0", "--process-time", "10m") { url in
-      let session = try await open(url)
-      let batch =
-        "<Batch xmlns=\"http://schemas.microsoft.com/analysisservices/2003/engine\" Transaction=\"true\">"
-        + "<Process><Object><DatabaseID>HR</DatabaseID></Object><Type>ProcessFull</Type></Process></Batch>"
-      async let reply = RawXMLA.execute(batch, header: RawXMLA.header(session), at: url)
-      try await Eventually.holds("the work") {
-        try await run(url, "commands", "-o", "tsv").output.contains("<Batch")
-      }
-      let result = try await run(url, "cancel", "command", "--session", session, "--wait", "10s")
-      #expect(result.status == 0, "\(result.errors)")
-      #expect(
-        result.errors.contains(
-          "it is a Batch: its remaining commands do not run, and what ran before is rolled back"))
-      #expect(try await reply.contains("3239837698"))
-    }
-  }
-
   @Test("An expired session has a message of its own, and nothing opens another in its place")
   func expired() async throws {
     try await TestServers.withSandbox("--session-timeout", "1ms") { url in
