@@ -65,7 +65,7 @@ public struct ConfigurationFile: Sendable {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
-  /// Header values may be secrets, and whoever may write a command may run it.
+  /// Header values may be secrets, and whoever may write it decides what is run and where passwords go.
   private func checkMode(_ mode: Int) throws {
     func refuse(_ why: String, _ what: String) -> ControlError {
       ControlError(
@@ -75,9 +75,7 @@ public struct ConfigurationFile: Sendable {
     if mode & 0o077 != 0, targets.values.contains(where: { !$0.headers.isEmpty }) {
       throw refuse("can be read by others", "headers")
     }
-    let hasCommand = targets.values.contains { settings in
-      if case .command = settings.token { true } else { false }
-    }
-    if mode & 0o022 != 0, hasCommand { throw refuse("can be written by others", "a token-command") }
+    // Who may write it may send passwords elsewhere.
+    if mode & 0o022 != 0 { throw refuse("can be written by others", "the addresses that passwords go to") }
   }
 }

@@ -69,14 +69,14 @@ public final class MySQLBackend: SessionBackend {
     }
   }
 
-  public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
-    let now = try await look(at: victim.request, database: database)
-    if let objection = CancelGuard.objection(to: victim, now: now) { return objection }
+  public func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply {
+    let now = try await look(at: victim.request, database: nil)
+    if let objection = terms.objection(to: victim, now: now) { return objection }
     let reply = try await kill(KillTarget.choose(victim, now: now ?? victim))
     guard case .nothingRunning = reply else { return reply }
     // The statement has ended; the procedure around it may go on, under the id of its next statement.
-    guard let later = try await look(at: victim.request, database: database),
-      CancelGuard.objection(to: victim, now: later) == nil
+    guard let later = try await look(at: victim.request, database: nil),
+      terms.objection(to: victim, now: later) == nil
     else { return reply }
     return try await kill(.thread(later))
   }

@@ -32,9 +32,9 @@ public protocol SessionBackend: Sendable {
   func look(at request: CancelRequest, database: String?) async throws -> Victim?
   /// One more look at what an earlier look found, by the same ids; nil when nothing of it is left.
   func look(again victim: Victim, database: String?) async throws -> Victim?
-  /// The exact XMLA document or SQL that ``cancel(_:database:)`` would send for this victim.
+  /// The exact XMLA document or SQL that ``cancel(_:terms:)`` would send for this victim.
   func document(for victim: Victim) async throws -> String
-  /// Looks once more, refuses when anything differs from `victim`, and sends the cancel.
-  func cancel(_ victim: Victim, database: String?) async throws -> CancelReply
+  /// Looks once more, refuses what the terms forbid, and sends the cancel.
+  func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply
   func close() async
 }

@@ -8,15 +8,15 @@ extension XMLABackend {
     let sessions: [Session]
     switch request.subject {
     case .session(let id):
-      sessions = try await victims("SESSION_ID", id, database) { GUIDText.isSame($0.id, id) }
+      sessions = try await self.sessions(named: id, database)
     case .spid(let id):
       sessions = try await victims("SESSION_SPID", String(id), database) { $0.spid == id }
     case .connection(let id): return try await lookAtConnection(id, request, database)
     case .command(let id):
       do {
-        sessions = try await victims("SESSION_ID", id, database) { GUIDText.isSame($0.id, id) }
-      } catch let error as ControlError where error.code == .denied {
-        // Whose session it is the server checks itself.
+        sessions = try await self.sessions(named: id, database)
+      } catch let error as ControlError where error.isDiscoverDenied {
+        // The server's own word, and no gateway's. Whose session it is the server checks itself.
         return Victim(request: request, sessions: [], isUnseen: true)
       }
     }
@@ -42,38 +42,48 @@ extension XMLABackend {
   /// The request with the session's id as the server writes it, whatever case and braces it was typed with.
   private static func listed(_ victim: Victim) -> CancelRequest {
     var request = victim.request
+    guard victim.sessions.count == 1, let session = victim.sessions.first else { return request }
     switch request.subject {
-    case .session(let typed):
-      if let session = victim.sessions.first(where: { GUIDText.isSame($0.id, typed) }) {
-        request.subject = .session(session.id)
-      }
-    case .command(let typed):
-      if let session = victim.sessions.first(where: { GUIDText.isSame($0.id, typed) }) {
-        request.subject = .command(session: session.id)
-      }
-    case .connection, .spid: break
+    case .session(let typed) where GUIDText.isSame(session.id, typed): request.subject = .session(session.id)
+    case .command(let typed) where GUIDText.isSame(session.id, typed):
+      request.subject = .command(session: session.id)
+    default: break
     }
     return request
   }
 
-  public func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
+  public func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply {
+    let database = terms.demands.database
     let now = try await look(at: victim.request, database: database)
-    if let objection = CancelGuard.objection(to: victim, now: now) { return objection }
+    if let objection = terms.objection(to: victim, now: now) { return objection }
 
     let reply = try await send(Envelope.cancel(Self.listed(now ?? victim)))
     if let error = reply.error {
       if error.code == .denied { throw RefusedCancel(victim, reply, error).error.of(target: target) }
-      // What an unknown id is answered with is documented nowhere: look before calling it a failure.
-      guard let later = try await look(at: victim.request, database: database),
-        !(later.isUnseen && reply.failure?.code == .sessionNotFound)
-      else { return .noSuchID(detail: error.detail ?? error.message) }
+      guard let later = try await look(at: victim.request, database: database) else {
+        // The look just before saw it, so this cancel may well be what ended it.
+        throw ControlError(
+          .serverRefused,
+          "the server answered the cancel with an error, and it is gone since; whether by this cancel is not known",
+          target: target, detail: error.detail, hint: "list the sessions again")
+      }
+      // Of what it does not show this user, the server alone knows whether it is there.
+      if later.isUnseen, reply.failure?.code == .sessionNotFound {
+        return .noSuchID(detail: error.detail ?? error.message)
+      }
       throw RefusedCancel(later, reply, error).error.of(target: target)
     }
     if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
       let later = try await look(at: victim.request, database: database)
-      let isStillThere = CancelGuard.objection(to: victim, now: later) == nil && later?.isUnseen == false
+      let isStillThere = terms.objection(to: victim, now: later) == nil && later?.isUnseen == false
       return .nothingRunning(
         detail: warning.description + (isStillThere ? ", and yet a new look still shows it" : ""))
+    }
+    guard reply.warnings.isEmpty else {
+      throw ControlError(
+        .serverRefused, "the server answered the cancel with a warning, so whether it took it is not known",
+        target: target, detail: reply.warnings.map(\.description).joined(separator: "; then "),
+        hint: "list the sessions again")
     }
     guard !reply.results.isEmpty else {
       throw ControlError(
@@ -99,6 +109,19 @@ extension XMLABackend {
 
   // MARK: Looks
 
+  /// The session of an id, which a GUID is in any case and with or without braces.
+  private func sessions(named id: String, _ database: String?) async throws -> [Session] {
+    let found = try await victims("SESSION_ID", id, database) { GUIDText.isSame($0.id, id) }
+    let exact = found.filter { $0.id == id }
+    guard exact.isEmpty else { return exact }
+    guard found.count <= 1 else {
+      throw ControlError(
+        .refused, "\(found.count) sessions have this id but for its case", target: target,
+        hint: "nothing was cancelled; write it as a listing shows it")
+    }
+    return found
+  }
+
   /// The sessions that a cancel would hit. A server that does not know a restriction may send all of them, so
   /// what is meant is picked out here as well.
   ///
@@ -117,6 +140,14 @@ extension XMLABackend {
     return list.items.filter(isMeant)
   }
 
+  /// Whether a session exists only for a look like this one: behind a data pump it is on the connection that it
+  /// looks at, another one at each look.
+  private func isListing(_ session: Session) -> Bool {
+    guard !session.status.isIdle, let statement = session.statement else { return false }
+    return statement == Session.rowset
+      || statement.hasPrefix(ViewStatement.text(Session.rowset, where: []))
+  }
+
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
   /// or not offered, the sessions alone tell.
   ///
@@ -132,7 +163,9 @@ extension XMLABackend {
     {
       connections.reset()
     }
-    let sessions = try await victims("SESSION_CONNECTION_ID", String(id), database) { $0.connectionID == id }
+    let sessions = try await victims("SESSION_CONNECTION_ID", String(id), database) {
+      $0.connectionID == id && !isListing($0)
+    }
     let connection = connections.items.first { $0.id == id }
     return connection == nil && sessions.isEmpty
       ? nil : Victim(request: request, connection: connection, sessions: sessions)

@@ -9,7 +9,12 @@ extension XMLABackend: ExplicitSessions {
       let reply = try await post(.nothing(in: SessionHeader(.begin, style), database: database))
       if let session = reply.sessionID {
         headerStyle.withLock { $0 = style }
-        return session
+        guard let id = try? IdentifierParsing.session(session) else {
+          throw ControlError(
+            .protocolViolation, "the server returned '\(session.printable)', which is no session id",
+            target: target, hint: "do not trust this endpoint")
+        }
+        return id
       }
       if let error = reply.error { throw error.of(target: target) }
     }
@@ -19,27 +24,37 @@ extension XMLABackend: ExplicitSessions {
   }
 
   public func closeSession(_ id: String) async throws -> SessionEnd {
-    let end = try await post(.nothing(in: header(.end(id))))
+    let end = try await step("end of the session", .nothing(in: header(.end(id))))
     if let error = end.error {
       guard end.failure?.code == .sessionNotFound else { throw error.of(target: target) }
       return .noSuchSession(detail: error.detail ?? error.message)
     }
-    // The reply to a server that passed over the header looks the same: only the session itself tells.
-    let probe = try await post(.nothing(in: header(.use(id))))
-    if probe.failure?.code == .sessionNotFound { return .gone }
-    if let error = probe.error { throw error.of(target: target) }
-    return .stillKnown
+    // The reply of a server that passed over the header looks the same: only the session itself tells.
+    return try await look(after: "end of the session") {
+      let probe = try await post(.nothing(in: header(.use(id))))
+      if probe.failure?.code == .sessionNotFound { return .gone }
+      if let error = probe.error { throw error.of(target: target) }
+      return .stillKnown
+    }
   }
 
   public func transact(_ verb: TransactionVerb, in session: String) async throws -> TransactionState {
-    let reply = try await post(.transaction(verb, in: header(.use(session))))
+    let reply = try await step(verb.rawValue, .transaction(verb, in: header(.use(session))))
     if var error = reply.error {
       if reply.failure?.code?.meaning == nil {
         error.hint = "'xmlactl transactions' lists what is open; a commit or a rollback needs a begin"
       }
       throw error.of(target: target)
     }
-    return try await transactionState(of: session)
+    guard reply.warnings.isEmpty, !reply.results.isEmpty else {
+      throw ControlError(
+        reply.warnings.isEmpty ? .protocolViolation : .serverRefused,
+        "the server answered the \(verb.rawValue) \(reply.warnings.isEmpty ? "without a result" : "with a warning"), "
+          + "so whether it was carried out is not known",
+        target: target, detail: reply.warnings.map(\.description).joined(separator: "; then "),
+        hint: "'xmlactl transactions' lists what is open")
+    }
+    return try await look(after: verb.rawValue) { try await transactionState(of: session) }
   }
 
   /// The reply to a step is the same whatever became of the reference count; a list of transactions tells.
@@ -52,6 +67,28 @@ extension XMLABackend: ExplicitSessions {
     }
     let isOpen = found.items.contains { $0.sessionKey == GUIDText.plain(session) }
     return isOpen ? .open : .none
+  }
+
+  /// Posts what changes a session. A failure tells nothing of what the server did with it.
+  private func step(_ what: String, _ envelope: Envelope) async throws -> Reply {
+    do {
+      return try await post(envelope)
+    } catch var error as ControlError {
+      if error.code.exitStatus != .denied {
+        error.message = "the \(what) may have been sent, and no answer to it was read: \(error.message)"
+      }
+      throw error
+    }
+  }
+
+  /// Looks what came of a step that the server took.
+  private func look<Result>(after what: String, _ body: () async throws -> Result) async throws -> Result {
+    do {
+      return try await body()
+    } catch var error as ControlError {
+      error.message = "the \(what) was accepted, and then a look failed: \(error.message)"
+      throw error
+    }
   }
 
   /// A header in the form that this server is known to understand.

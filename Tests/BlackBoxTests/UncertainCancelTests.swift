@@ -158,4 +158,183 @@ import Testing
       }
     }
   }
+
+  private static func session(_ id: String, user: String, database: String, statement: String) -> String {
+    "<row><SESSION_ID>\(id)</SESSION_ID><SESSION_SPID i:type=\"int\">7</SESSION_SPID>"
+      + "<SESSION_CONNECTION_ID i:type=\"int\">3</SESSION_CONNECTION_ID>"
+      + "<SESSION_USER_NAME>\(user)</SESSION_USER_NAME>"
+      + "<SESSION_CURRENT_DATABASE>\(database)</SESSION_CURRENT_DATABASE>"
+      + "<SESSION_LAST_COMMAND>\(statement)</SESSION_LAST_COMMAND>"
+      + "<SESSION_STATUS i:type=\"int\">1</SESSION_STATUS></row>"
+  }
+
+  private static func warning(_ code: UInt32, _ text: String) -> [UInt8] {
+    RogueServer.soap(
+      "<ExecuteResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
+        + "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:empty\">"
+        + "<Messages xmlns=\"urn:schemas-microsoft-com:xml-analysis:exception\">"
+        + "<Warning WarningCode=\"\(code)\" Description=\"\(text)\"/></Messages></root></return></ExecuteResponse>"
+    )
+  }
+
+  @Test("What was demanded must still be true at the last look: another user by then, and nothing is sent")
+  func demandsAtTheLastLook() async throws {
+    let before = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "x"))
+    let moved = RogueServer.rowset(Self.session("A", user: "anna", database: "Sales", statement: "x"))
+    let (result, cancels) = try await run([before, moved], "session", "A", "--database", "HR")
+    #expect(result.status == 5, "\(result.errors)")
+    #expect(cancels == 0)
+    #expect(result.errors.contains("database is 'Sales', not 'HR'"))
+  }
+
+  @Test("--escalate never reaches who was not meant by --user: refused before anything is sent")
+  func escalationDemands() async throws {
+    let anna = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "x"))
+    let both = RogueServer.rowset(
+      Self.session("A", user: "anna", database: "HR", statement: "x"),
+      Self.session("B", user: "bob", database: "HR", statement: "y"))
+    let (result, cancels) = try await run(
+      [anna, Self.connection, both], "spid", "7", "--user", "anna", "--escalate", "--yes")
+    #expect(result.status == 5, "\(result.errors)")
+    #expect(cancels == 0)
+    #expect(result.errors.contains("user is 'bob', not 'anna'"))
+  }
+
+  @Test("A step of an escalation that hits another statement by then is not sent")
+  func escalationRace() async throws {
+    let before = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "x"))
+    let later = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "another"))
+    let (result, cancels) = try await run(
+      // The choice, its reach, the last look, the cancel, the watch, the next step, and its last look.
+      [before, Self.connection, before, before, Self.accepted, before, before, later], "spid", "7",
+      "--escalate",
+      "--wait", "0s", "--yes")
+    #expect(cancels == 1)
+    #expect(result.status == 0, "the statement that was meant has stopped: \(result.errors)")
+    #expect(!result.output.contains("escalated"))
+  }
+
+  @Test("A step that the server did not take is no accepted one")
+  func escalationNotAccepted() async throws {
+    let busy = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "x"))
+    let (result, cancels) = try await run(
+      [
+        busy, Self.connection, busy, busy, Self.accepted, busy, busy, busy,
+        Self.warning(1_091_829_763, "nothing"), busy,
+      ], "spid", "7", "--escalate", "--wait", "0s", "--yes")
+    #expect(cancels == 2)
+    #expect(result.status == 4)
+    #expect(result.errors.contains("the cancel of session A found nothing"))
+    #expect(!result.errors.contains("the cancel of session A was accepted"))
+  }
+
+  @Test("A warning is told, and the cancel is not said to be accepted")
+  func warned() async throws {
+    let (result, _) = try await run(
+      [Self.seven, Self.seven, Self.warning(0x4100_0001, "you may not")], "spid", "7")
+    #expect(result.status == 69)
+    #expect(result.output == "")
+    #expect(result.errors.contains("you may not"))
+  }
+
+  @Test("An error to a cancel after which the victim is gone: whose doing it was is not claimed")
+  func errorAndGone() async throws {
+    let error = RogueServer.soap(
+      "<s:Fault><faultcode>XMLAnalysisError.0xc11c0002</faultcode><faultstring>cancelled</faultstring></s:Fault>"
+    )
+    let (result, cancels) = try await run([Self.seven, Self.seven, error, Self.none], "session", "S7")
+    #expect(cancels == 1)
+    #expect(result.status == 69, "\(result.errors)")
+    #expect(result.errors.contains("it is gone since; whether by this cancel is not known"))
+    #expect(!result.errors.contains("nothing was cancelled"))
+  }
+
+  @Test("A gateway's 403 is no server's word that its own user may cancel unseen")
+  func forbidden() async throws {
+    let page = RogueServer.http(status: "403 Forbidden", type: "text/html", body: "<html>no</html>")
+    try await RogueServer.with(page) { server in
+      let result = try await Program.xmlactl(
+        "cancel", "command", "--session", "A", "-t", "http://127.0.0.1:\(server.port)/xmla")
+      #expect(result.status == 77)
+      #expect(!server.receivedText.contains("<Cancel"))
+    }
+  }
+
+  @Test("Two sessions whose ids differ in case only are two: the one that was written is meant, or none")
+  func caseOfIDs() async throws {
+    let both = RogueServer.rowset(
+      Self.session("ab", user: "anna", database: "HR", statement: "x"),
+      Self.session("AB", user: "bob", database: "HR", statement: "y"))
+    let exact = try await run([both, both, Self.accepted], "session", "AB")
+    #expect(exact.result.status == 0, "\(exact.result.errors)")
+    #expect(exact.result.output.contains("was bob"))
+    let neither = try await run([both], "session", "Ab")
+    #expect(neither.result.status == 5)
+    #expect(neither.cancels == 0)
+  }
+
+  @Test("Rows of a root without columns are not read by those of the root before")
+  func rootsWithoutColumns() async throws {
+    let text = String(decoding: Self.seven, as: UTF8.self)
+    let second = "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:rowset\"><row/></root></return>"
+    let body = text.split(separator: "\r\n\r\n", maxSplits: 1)[1].replacing("</return>", with: second)
+    for words in [["sessions"], ["sessions", "-o", "ndjson"], ["discover", "DISCOVER_SESSIONS"]] {
+      try await RogueServer.with(RogueServer.http(body: String(body))) { server in
+        let result = try await Program.run(
+          [Program.path("xmlactl")] + words + ["-t", "http://127.0.0.1:\(server.port)/xmla"])
+        #expect(result.status == (words[0] == "discover" ? 0 : 76), "\(words): \(result.errors)")
+      }
+    }
+  }
+
+  @Test("What a look contradicts is no success of a transaction's step", arguments: ["begin", "rollback"])
+  func contradicted(_ verb: String) async throws {
+    let open = RogueServer.rowset(
+      "<row><TRANSACTION_ID>T</TRANSACTION_ID><TRANSACTION_SESSION_ID>A</TRANSACTION_SESSION_ID></row>")
+    let look = verb == "begin" ? Self.none : open
+    try await RogueServer.with(.converses([Self.accepted, look])) { server in
+      let result = try await Program.xmlactl(
+        verb, "--session", "A", "-t", "http://127.0.0.1:\(server.port)/xmla")
+      #expect(result.status == 4)
+      #expect(result.output == "")
+      #expect(result.errorLines.count == 1)
+    }
+  }
+
+  @Test("A commit whose answer is lost may have been carried out; one with a warning is not believed")
+  func uncertainCommit() async throws {
+    for (answers, words) in [
+      ([[]], "the commit may have been sent"),
+      ([Self.warning(0x4100_0001, "rolled back instead")], "rolled back instead"),
+      ([RogueServer.soap("")], "whether it was carried out is not known"),
+      ([Self.accepted, []], "the commit was accepted, and then a look failed"),
+    ] as [([[UInt8]], String)] {
+      try await RogueServer.with(.converses(answers)) { server in
+        let result = try await Program.xmlactl(
+          "commit", "--session", "A", "-t", "http://127.0.0.1:\(server.port)/xmla")
+        #expect([69, 76].contains(result.status))
+        #expect(result.output == "")
+        #expect(result.errors.contains(words), "\(result.errors)")
+      }
+    }
+  }
+
+  @Test("A session id that is none is not printed")
+  func hostileSession() async throws {
+    let reply = String(
+      decoding: RogueServer.soap(
+        "<ExecuteResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
+          + "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:empty\"/></return></ExecuteResponse>"),
+      as: UTF8.self
+    ).split(separator: "\r\n\r\n", maxSplits: 1)[1].replacing(
+      "<s:Body>",
+      with:
+        "<s:Header><Session xmlns=\"urn:schemas-microsoft-com:xml-analysis\" SessionId=\"a&#10;b\"/></s:Header>"
+        + "<s:Body>")
+    try await RogueServer.with(RogueServer.http(body: String(reply))) { server in
+      let result = try await Program.xmlactl("session", "open", "-t", "http://127.0.0.1:\(server.port)/xmla")
+      #expect(result.status == 76, "\(result.errors)")
+      #expect(result.output == "")
+    }
+  }
 }

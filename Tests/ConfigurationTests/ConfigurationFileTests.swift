@@ -191,12 +191,12 @@ import Testing
   }
 
   @Test(
-    "Headers must not be readable by others, and commands not writable by them",
+    "Headers must not be readable by others, and nothing writable by them: they could send passwords elsewhere",
     arguments: [
       ("headers: {X: y}", 0o600, true), ("headers: {X: y}", 0o644, false), ("headers: {X: y}", 0o660, false),
       ("token-command: x", 0o644, true), ("token-command: x", 0o664, false),
       ("token-command: x", 0o646, false),
-      ("proxy: none", 0o666, true),
+      ("proxy: none", 0o644, true), ("proxy: none", 0o666, false), ("proxy: none", 0o620, false),
     ])
   func modes(_ setting: String, _ mode: Int, _ isTaken: Bool) throws {
     let folder = try ScratchFolder()

@@ -172,7 +172,7 @@ struct MariaDBTests {
       while statement != TestMariaDB.waiting {
         statement = try await backend.look(at: request, database: nil)?.sessions.first?.statement
       }
-      guard case .changed(let differences) = try await backend.cancel(victim, database: nil) else {
+      guard case .changed(let differences) = try await backend.cancel(victim, terms: CancelTerms()) else {
         Issue.record("it was not refused")
         return
       }

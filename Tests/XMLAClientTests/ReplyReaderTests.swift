@@ -193,4 +193,22 @@ import Testing
       Self.envelope(String(repeating: row, count: 20)), step: 1 << 16)
     #expect(reply.results.first?.rowCount == 20)
   }
+
+  @Test("More columns than any rowset has are refused, in the schema too")
+  func columnLimit() throws {
+    let elements = String(
+      repeating: "<x:element name=\"A\" type=\"x:string\"/>", count: ReplyReader.maximumColumns + 1)
+    let schema =
+      "<x:schema xmlns:x=\"http://www.w3.org/2001/XMLSchema\"><x:complexType name=\"row\"><x:sequence>"
+      + "\(elements)</x:sequence></x:complexType></x:schema>"
+    #expect(throws: XMLFailure.self) { try Fixture.read(Self.envelope(schema)) }
+  }
+
+  @Test("A schema without columns after one with some is announced")
+  func emptySchema() throws {
+    let empty = "<x:schema xmlns:x=\"http://www.w3.org/2001/XMLSchema\"/>"
+    let (_, rows) = try Fixture.read(Self.envelope("<row><A>1</A></row>\(empty)<row/>"))
+    #expect(rows.rows.map(\.count) == [1, 0])
+    #expect(rows.columns.isEmpty)
+  }
 }

@@ -45,7 +45,7 @@ final class FakeBackend: SessionBackend {
 
   func document(for victim: Victim) async throws -> String { "<Cancel/>\n" }
 
-  func cancel(_ victim: Victim, database: String?) async throws -> CancelReply {
+  func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply {
     note("cancel \(victim.request)")
     return try script.withLock { $0.reply }.get()
   }

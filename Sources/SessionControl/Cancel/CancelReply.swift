@@ -7,4 +7,6 @@ public enum CancelReply: Sendable, Equatable {
   case noSuchID(detail: String)
   /// Somebody else holds the id now, or another server answered; nothing was cancelled.
   case changed([Difference])
+  /// A guard forbids it for another reason, a clause; nothing was cancelled.
+  case refused(String)
 }

@@ -11,13 +11,14 @@ public final class RowShape: Sendable {
   ///   - common: the keys that come before these in every output, beside `target`.
   public convenience init(keys: [String], after common: [String]) {
     var taken = Set(common).union(["target"])
+    var next: [String: Int] = [:]
     self.init(
       keys: keys.map { key in
         var unique = key
-        var number = 2
         while !taken.insert(unique).inserted {
+          let number = next[key] ?? 2
           unique = "\(key)_\(number)"
-          number += 1
+          next[key] = number + 1
         }
         return unique
       })

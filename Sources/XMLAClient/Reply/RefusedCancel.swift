@@ -9,9 +9,8 @@ struct RefusedCancel {
   ///   - error: the failure in general terms.
   init(_ victim: Victim, _ reply: Reply, _ error: ControlError) {
     self.error = error
-    // The session of the look itself is gone by now.
-    let sessions = victim.sessions.filter { $0.status.isIdle || $0.statement != Session.rowset }.prefix(5)
-      .map(\.id).joined(separator: " ")
+    let sessions = victim.sessions.map(\.id)
+      .filter(Self.isPlain).prefix(5).joined(separator: " ")
     switch victim.request.scope {
     case .connection where error.code != .denied:
       // The data pump opens sessions that the server can't find by their connection (seed "Canceling
@@ -30,5 +29,11 @@ struct RefusedCancel {
         + "xmlactl cancel spid \(spid)"
     default: break
     }
+  }
+
+  /// Whether an id of the server can stand in a line that somebody pastes into a shell.
+  private static func isPlain(_ id: String) -> Bool {
+    !id.isEmpty && id.utf8.allSatisfy { $0 < 0x80 } && !id.hasPrefix("-")
+      && id.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
   }
 }

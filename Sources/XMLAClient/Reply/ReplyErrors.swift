@@ -1,5 +1,12 @@
 internal import SessionControl
 
+extension ControlError {
+  /// Whether the server itself said that this user may not list, and not a gateway or a login before it.
+  var isDiscoverDenied: Bool {
+    code == .denied && detail?.contains(XMLACode.discoverNotPermitted.description) == true
+  }
+}
+
 extension Reply {
   /// The failure of a reply as an error for a person, or nil when the command went through.
   var error: ControlError? {

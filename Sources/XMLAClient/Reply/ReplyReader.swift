@@ -10,6 +10,8 @@ final class ReplyReader: XMLStreamHandler {
   /// Of all that is kept of a reply besides its rows: faults, messages, schemas; and of a row's markup.
   static let maximumKeptBytes = 16 << 20
   static let maximumColumns = 4_096
+  /// Of all cells of one row.
+  static let maximumRowBytes = 64 << 20
 
   private enum Context {
     case envelope, header, body, method, returnValue, results, root, row, cell
@@ -29,6 +31,8 @@ final class ReplyReader: XMLStreamHandler {
 
   @exclusivity(unchecked) private var columns = RowsetColumns()
   @exclusivity(unchecked) private var columnsAreAnnounced = false
+  private var hasAnnounced = false
+  @exclusivity(unchecked) private var rowBytes = 0
   @exclusivity(unchecked) private var values: [Value] = []
   @exclusivity(unchecked) private var cellIndex = -1
   @exclusivity(unchecked) private var cell: [UInt8] = []
@@ -121,6 +125,7 @@ final class ReplyReader: XMLStreamHandler {
       }
       cellIndex = -1
       keptBytesBeforeRow = keptBytes
+      rowBytes = 0
       return .row
     }
     if name.matches(XMLNamespace.schema, "schema") { return try tree(name, attributes) }
@@ -140,6 +145,8 @@ final class ReplyReader: XMLStreamHandler {
       guard cell.count + bytes.count <= Self.maximumCellBytes else {
         throw XMLFailure.tooLarge(what: "a cell")
       }
+      rowBytes += bytes.count
+      guard rowBytes <= Self.maximumRowBytes else { throw XMLFailure.tooLarge(what: "a row") }
       cell.append(contentsOf: bytes)
     case .tree:
       try keep(bytes.count)
@@ -206,8 +213,10 @@ final class ReplyReader: XMLStreamHandler {
   }
 
   private func announceColumns() throws {
-    guard !columnsAreAnnounced, !columns.list.isEmpty else { return }
+    // No columns are news where a root before had some: its rows must not be read by those.
+    guard !columnsAreAnnounced, !columns.list.isEmpty || hasAnnounced else { return }
     columnsAreAnnounced = true
+    hasAnnounced = true
     try sink?.columns(columns.list)
   }
 
@@ -221,6 +230,9 @@ final class ReplyReader: XMLStreamHandler {
     case .body: reply.fault = Reply.Fault(node)
     case .root where node.local == "schema":
       columns = RowsetColumns(schema: node)
+      guard columns.list.count <= Self.maximumColumns else {
+        throw XMLFailure.tooLarge(what: "the number of columns")
+      }
       columnsAreAnnounced = false
     case .root: editResult { $0.messages += ServerMessage.all(in: node) }
     default: break

@@ -31,7 +31,8 @@ enum Redirect: Equatable {
     // 303 says that it was taken, and that the answer is to be fetched by GET.
     default: return .refuse(why: "that is no place to post to")
     }
-    guard hops < maximumHops else { return .refuse(why: "that is one redirect too many") }
+    // Each hop is more time since the look before a cancel.
+    guard hops < (mayRepeat ? maximumHops : 1) else { return .refuse(why: "that is one redirect too many") }
     guard let old = URLComponents(string: url, encodingInvalidCharacters: false),
       let base = URL(string: url, encodingInvalidCharacters: false),
       let place = URL(string: location, relativeTo: base),

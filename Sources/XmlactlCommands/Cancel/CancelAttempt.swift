@@ -7,65 +7,97 @@ struct CancelAttempt: Sendable {
   let demands: CancelGuard
   let report: CancelReport
   let options: CancelOptions
+  /// How long an answer may take.
+  let answerLimit: Duration
 
-  func run(_ plan: CancelPlan) async throws -> CancelResult {
+  /// - Parameter origin: whose cancel comes first. One of earlier is not sent again, only watched.
+  func run(_ plan: CancelPlan, _ origin: CancelReport.Origin = .thisRun) async throws -> CancelResult {
     var step = plan.victim
-    var origin = CancelReport.Origin.thisRun
-    // What is known of the step before, when one fails.
-    var accepted: String?
-    do {
-      while true {
-        let result = CancelResult(try await take(step, of: plan.victim, origin), origin)
-        guard case .stillThere(let elapsed, let state) = result.outcome, options.escalate,
-          let request = Escalation.next(after: step.request, for: plan.victim, on: backend.kind)
-        else { return result }
-        accepted = origin.claim
-        guard let next = try await backend.look(at: request, database: demands.database) else {
-          return CancelResult(try await watch(plan.victim, for: .zero, origin), origin)
-        }
-        let agreed = Set(plan.reach.sessions.map(\.id))
-        if let objection = Escalation.objection(to: next, for: plan.victim, agreed: agreed) {
-          // What is gone by now is no reason to stop short.
-          let last = try await watch(plan.victim, for: .zero, origin)
-          if case .stopped = last { return CancelResult(last, origin) }
-          return CancelResult(.stillThere(after: elapsed, state: "\(state), and \(objection)"), origin)
-        }
+    var result: CancelResult
+    switch origin {
+    case .earlier:
+      result = CancelResult(try await watch(step, for: options.waitLimit ?? .zero, .earlier), .earlier)
+    case .thisRun, .escalated:
+      result = try await first(plan)
+    }
+    while case .stillThere(let elapsed, let state) = result.outcome, options.escalate,
+      let request = Escalation.next(after: step.request, for: plan.victim, on: backend.kind)
+    {
+      do {
+        guard let next = try await look({ try await backend.look(at: request, database: demands.database) })
+        else { return try await end(plan, result, "\(request) is gone") }
+        if let objection = objection(to: next, plan) { return try await end(plan, result, objection) }
         CommandContext.required.report(
-          "\(report.target): \(plan.victim.request): \(origin.claim), and after \(elapsed.spoken) \(state); "
-            + "escalating to \(request)")
-        step = next
-        origin = .escalated(request)
+          "\(report.target): \(plan.victim.request): \(result.origin.claim), and after \(elapsed.spoken) "
+            + "\(state); escalating to \(request)")
+        switch try await send(next, terms(plan, original: plan.victim)) {
+        case .accepted:
+          let escalated = CancelReport.Origin.escalated(request)
+          result = CancelResult(
+            try await watch(plan.victim, for: options.waitLimit ?? .zero, escalated), escalated)
+          step = next
+        case .changed(let differences):
+          return try await end(plan, result, differences.map(\.description).joined(separator: ", "))
+        case .refused(let why): return try await end(plan, result, why)
+        case .nothingRunning(let detail), .noSuchID(let detail):
+          return try await end(plan, result, "the cancel of \(request) found nothing (\(detail))")
+        }
+      } catch var error as ControlError {
+        error.message = "\(result.origin.claim) and did not stop it, and then: \(error.message)"
+        return CancelResult(.failed(error), result.origin)
       }
-    } catch var error as ControlError {
-      if let accepted { error.message = "\(accepted) and did not stop it, and then: \(error.message)" }
-      return CancelResult(.failed(error), origin)
+    }
+    return result
+  }
+
+  /// The cancel that was asked for.
+  private func first(_ plan: CancelPlan) async throws -> CancelResult {
+    let victim = plan.victim
+    do {
+      switch try await send(victim, terms(plan)) {
+      case .nothingRunning(let detail):
+        return CancelResult(
+          .nothingToCancel("the server found nothing running in \(victim.request) (\(detail))"))
+      case .noSuchID(let detail):
+        return CancelResult(.nothingToCancel("no \(victim.request) any more (\(detail))"))
+      case .changed(let differences):
+        return CancelResult(.refused(differences.map(\.description).joined(separator: ", ")))
+      case .refused(let why): return CancelResult(.refused(why))
+      case .accepted:
+        guard let limit = options.waitLimit else { return CancelResult(.accepted) }
+        return CancelResult(try await watch(victim, for: limit, .thisRun))
+      }
+    } catch let error as ControlError {
+      return CancelResult(.failed(error))
     }
   }
 
-  /// One step, and what came of the whole.
-  private func take(
-    _ step: Victim, of victim: Victim, _ origin: CancelReport.Origin
-  ) async throws -> CancelOutcome {
-    switch try await send(step) {
-    case let reply where reply != .accepted && step.request != victim.request:
-      // What was to be cancelled ended before this step, or it is still there.
-      return try await watch(victim, for: .zero, origin)
-    case .nothingRunning(let detail):
-      return .nothingToCancel("the server found nothing running in \(step.request) (\(detail))")
-    case .noSuchID(let detail):
-      return .nothingToCancel("no \(step.request) any more (\(detail))")
-    case .changed(let differences):
-      return .refused(differences.map(\.description).joined(separator: ", "))
-    case .accepted:
-      guard let limit = options.waitLimit else { return .accepted }
-      return try await watch(victim, for: limit, origin)
+  /// A whole connection may gain sessions until it is cancelled; where they were counted, nobody agreed to those.
+  private func terms(_ plan: CancelPlan, original: Victim? = nil) -> CancelTerms {
+    let isCounted = options.max != nil || !options.yes || original != nil
+    return CancelTerms(
+      demands: demands, agreed: isCounted ? Set(plan.reach.sessions.map(\.id)) : nil, original: original)
+  }
+
+  private func objection(to next: Victim, _ plan: CancelPlan) -> String? {
+    if case .finish(.refused(let why)) = CancelDecision.judge(next.request, victim: next, demands: demands) {
+      return "\(next.request) can't be cancelled: \(why)"
     }
+    return Escalation.objection(
+      to: next, for: plan.victim, agreed: Set(plan.reach.sessions.map(\.id)))
+  }
+
+  /// No further step is taken: what is gone by now has stopped, all else is still there.
+  private func end(_ plan: CancelPlan, _ result: CancelResult, _ why: String) async throws -> CancelResult {
+    let last = try await watch(plan.victim, for: .zero, result.origin)
+    guard case .stillThere(let elapsed, let state) = last else { return CancelResult(last, result.origin) }
+    return CancelResult(.stillThere(after: elapsed, state: "\(state), and \(why)"), result.origin)
   }
 
   /// Sends it. An interruption does not tell whether the server has taken it by then.
-  private func send(_ step: Victim) async throws -> CancelReply {
+  private func send(_ step: Victim, _ terms: CancelTerms) async throws -> CancelReply {
     do {
-      return try await backend.cancel(step, database: demands.database)
+      return try await backend.cancel(step, terms: terms)
     } catch is CancellationError {
       CommandContext.required.report(
         "\(report.target): \(step.request): interrupted; the cancel may have been sent, and what came of it "
@@ -75,14 +107,14 @@ struct CancelAttempt: Sendable {
   }
 
   /// Looks again until it is gone or the time is up.
-  func watch(
+  private func watch(
     _ victim: Victim, for limit: Duration, _ origin: CancelReport.Origin
   ) async throws -> CancelOutcome {
     let started = ContinuousClock.now
     var attempt = 0
     do {
       while true {
-        let now = try await backend.look(again: victim, database: demands.database)
+        let now = try await look { try await backend.look(again: victim, database: demands.database) }
         if let now, now.isUnseen {
           throw ControlError(
             .denied, "this user may not list sessions, so whether it stopped can't be seen",
@@ -104,6 +136,23 @@ struct CancelAttempt: Sendable {
     } catch var error as ControlError {
       error.message = "\(origin.claim), and then a look failed: \(error.message)"
       return .failed(error)
+    }
+  }
+
+  /// One look, which a reply that never ends can't make last for ever: each of its requests has the time of an
+  /// answer, and a look is a few of them.
+  private func look(_ body: @escaping @Sendable () async throws -> Victim?) async throws -> Victim? {
+    let limit = answerLimit * 3
+    return try await withThrowingTaskGroup(of: Victim?.self) { group in
+      group.addTask { try await body() }
+      group.addTask {
+        try await Task.sleep(for: limit)
+        throw ControlError(
+          .timedOut, "the look did not end within \(limit.spoken)", hint: "list the sessions again")
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { preconditionFailure("the group has two tasks") }
+      return first
     }
   }
 }

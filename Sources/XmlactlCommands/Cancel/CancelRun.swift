@@ -58,18 +58,17 @@ struct CancelRun: Sendable {
         CancelResult(.planned(try await backend.document(for: $0.victim)))
       }
     } else {
-      try await confirm(selection.plans, report)
+      try await confirm(selection.plans + (options.escalate ? selection.cancelled : []), report)
       let context = CommandContext.required
       // Until here Ctrl-C simply ends the program: nothing has been sent. From here on it ends the watching,
       // and what was sent is told.
       statuses = try await Interruption.handled {
         try await CommandContext.$current.withValue(context) {
-          let attempt = CancelAttempt(backend: backend, demands: demands, report: report, options: options)
+          let attempt = CancelAttempt(
+            backend: backend, demands: demands, report: report, options: options,
+            answerLimit: targets.limits.answer)
           var statuses = try await each(selection.plans, report) { try await attempt.run($0) }
-          guard let limit = options.waitLimit else { return statuses }
-          statuses += try await each(selection.cancelled, report) {
-            CancelResult(try await attempt.watch($0.victim, for: limit, .earlier), .earlier)
-          }
+          statuses += try await each(selection.cancelled, report) { try await attempt.run($0, .earlier) }
           return statuses
         }
       }
@@ -91,7 +90,7 @@ struct CancelRun: Sendable {
       case .finish(let outcome): statuses.append(try report.tell(request, victim, CancelResult(outcome)))
       case .send: if let victim { plans.append(try await plan(victim, on: backend)) }
       case .watch where options.waitLimit != nil && !options.dryRun:
-        if let victim { cancelled.append(CancelPlan(victim: victim)) }
+        if let victim { cancelled.append(try await plan(victim, on: backend)) }
       case .watch:
         let why = "\(request) is already cancelled, and the server is still ending it (--wait watches that)"
         statuses.append(try report.tell(request, victim, CancelResult(.nothingToCancel(why))))
@@ -107,7 +106,13 @@ struct CancelRun: Sendable {
     var last = victim.request
     while let next = Escalation.next(after: last, for: victim, on: backend.kind) { last = next }
     guard last != victim.request else { return plan }
-    if let widest = try await backend.look(at: last, database: demands.database) { plan.reach = widest }
+    guard let widest = try await backend.look(at: last, database: demands.database) else { return plan }
+    if case .finish(.refused(let why)) = CancelDecision.judge(last, victim: widest, demands: demands) {
+      throw ControlError(
+        .refused, "--escalate may end \(last), and that is refused: \(why)",
+        hint: "nothing was cancelled; leave out --escalate")
+    }
+    plan.reach = widest
     return plan
   }
 

@@ -11,6 +11,12 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only what belongs to this user.", valueName: "name"))
   var user: String?
 
+  func validate() throws {
+    for text in [database, user].compactMap(\.self) where !XMLCharacters.areAllowed(text) {
+      throw ValidationError("'\(text.printable)' has characters that no name has")
+    }
+  }
+
   var filter: ListingFilter { ListingFilter(database: database, user: user) }
 
   var demands: CancelGuard { CancelGuard(user: user, database: database) }

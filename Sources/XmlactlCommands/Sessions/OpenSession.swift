@@ -11,6 +11,12 @@ struct OpenSession: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The session's database.", valueName: "name"))
   var database: String?
 
+  func validate() throws {
+    if let database, !XMLCharacters.areAllowed(database) {
+      throw ValidationError("'\(database.printable)' has characters that no name has")
+    }
+  }
+
   func run() async throws {
     let database = database
     try await ExplicitSessionRun(target: target).run { backend in

@@ -17,7 +17,13 @@ struct TransactionRun {
     let session = try session.parsed()
     try await ExplicitSessionRun(target: target).run { backend in
       let state = try await backend.transact(verb, in: session)
-      try CommandContext.required.output.write("session \(session): \(Self.claim(verb, state))\n")
+      let claim = "session \(session): \(Self.claim(verb, state))"
+      // What the look contradicts is no success.
+      guard (verb, state) != (.begin, .none), (verb, state) != (.rollback, .open) else {
+        CommandContext.required.report("\(backend.target): \(claim)")
+        throw ReportedFailure(status: .stillThere)
+      }
+      try CommandContext.required.output.write(claim + "\n")
     }
   }
 
