@@ -140,14 +140,6 @@ extension XMLABackend {
     return list.items.filter(isMeant)
   }
 
-  /// Whether a session exists only for a look like this one: behind a data pump it is on the connection that it
-  /// looks at, another one at each look.
-  private func isListing(_ session: Session) -> Bool {
-    guard !session.status.isIdle, let statement = session.statement else { return false }
-    return statement == Session.rowset
-      || statement.hasPrefix(ViewStatement.text(Session.rowset, where: []))
-  }
-
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
   /// or not offered, the sessions alone tell.
   ///
@@ -164,7 +156,7 @@ extension XMLABackend {
       connections.reset()
     }
     let sessions = try await victims("SESSION_CONNECTION_ID", String(id), database) {
-      $0.connectionID == id && !isListing($0)
+      $0.connectionID == id && !Self.isListing($0)
     }
     let connection = connections.items.first { $0.id == id }
     return connection == nil && sessions.isEmpty

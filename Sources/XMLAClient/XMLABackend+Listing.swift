@@ -7,7 +7,11 @@ extension XMLABackend {
     try await discover(
       [("SESSION_USER_NAME", filter.user), ("SESSION_CURRENT_DATABASE", filter.database)]
     ) { (event: ListingEvent<Session>) in
-      if case .item(let session) = event, !Self.admits(filter, session.user, session.database) { return }
+      if case .item(let session) = event,
+        !Self.admits(filter, session.user, session.database) || Self.isListing(session)
+      {
+        return
+      }
       try receive(event)
     }
   }
@@ -131,6 +135,14 @@ extension XMLABackend {
   }
 
   // MARK: Filters
+
+  /// Whether a session exists only for a listing such as this one: it is gone when somebody reads the list, and
+  /// behind a data pump it is on the connection that is looked at, another one at each look.
+  static func isListing(_ session: Session) -> Bool {
+    guard !session.status.isIdle, let statement = session.statement else { return false }
+    return statement == Session.rowset
+      || statement.hasPrefix(ViewStatement.text(Session.rowset, where: []))
+  }
 
   /// A server that does not know a restriction may send every row, and a cancel may read the ids of a listing.
   /// Analysis Services compares names without regard to case.

@@ -318,7 +318,7 @@ extension SeedCancelTests {
       #expect(result.status == 0, "\(result.errors)")
       #expect(
         result.errors.contains(
-          "it is a Batch: its remaining commands do not run, and what ran before "
+          "it is a Batch: when it is cancelled its remaining commands do not run, and what ran before "
             + (isTransactional ? "is rolled back" : "stays")))
       #expect(try await reply.contains("3239837698"))
       let after = try await [modified("HR"), modified("Sales DW")]

@@ -145,8 +145,8 @@ import Testing
       let view = try await run(url, noun, "-o", "name", "--via-dmv")
       #expect(view.status == 0, "\(view.errors)")
       #expect(!plain.output.isEmpty)
-      // Each request lists a session and a connection of its own, last.
-      let own = ["sessions", "connections"].contains(noun) ? 1 : 0
+      // Each request lists a connection of its own, last.
+      let own = noun == "connections" ? 1 : 0
       func others(_ result: ProgramResult) -> [Substring] {
         Array(result.output.split(separator: "\n").dropLast(own))
       }

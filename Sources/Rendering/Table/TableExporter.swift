@@ -19,7 +19,7 @@ struct TableExporter<Item: TableListable>: Exporter {
   mutating func add(_ item: Item, target: String) { items.append((item, target)) }
 
   func finish() throws {
-    let hasTargets = Set(items.map(\.target)).count > 1
+    let hasTargets = layout.showsTargets || Set(items.map(\.target)).count > 1
     let columns = Item.tableColumns(extras: extraKeys)
     let table = TableText(
       columns: (hasTargets ? [TableText.Column(title: "TARGET")] : [])

@@ -19,7 +19,7 @@ struct WideExporter<Item: TableListable>: Exporter {
   mutating func add(_ item: Item, target: String) { items.append((item, target)) }
 
   func finish() throws {
-    let hasTargets = Set(items.map(\.target)).count > 1
+    let hasTargets = layout.showsTargets || Set(items.map(\.target)).count > 1
     let keys = Item.commonKeys + extraKeys
     let values = items.map { item, _ in
       item.commonValues + extraKeys.map { item.extras[$0] ?? .null }

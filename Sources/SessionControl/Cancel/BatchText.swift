@@ -30,7 +30,7 @@ public struct BatchText: Sendable, Equatable {
 
   /// What becomes of it, as a clause after the request's name.
   public var consequence: String {
-    let rest = "it is a Batch: its remaining commands do not run, and what ran before "
+    let rest = "it is a Batch: when it is cancelled its remaining commands do not run, and what ran before "
     return switch isTransactional {
     case true?: rest + "is rolled back"
     case false?: rest + "stays"

@@ -12,7 +12,7 @@ public enum CancelDecision: Sendable, Equatable {
     _ request: CancelRequest, victim: Victim?, demands: CancelGuard
   ) -> CancelDecision {
     guard let victim, victim.isUnseen || victim.connection != nil || !victim.sessions.isEmpty else {
-      return .finish(.nothingToCancel("this user sees no \(request) on this server"))
+      return .finish(.nothingToCancel("this user sees no \(request.place) on this server"))
     }
     if victim.isUnseen {
       guard demands == CancelGuard() else {
@@ -29,7 +29,7 @@ public enum CancelDecision: Sendable, Equatable {
       return .finish(.refused(differences.map(\.description).joined(separator: ", ")))
     }
     if request.scope == .command, victim.sessions.allSatisfy(\.status.isIdle) {
-      return .finish(.nothingToCancel("\(request) is idle, no command runs there"))
+      return .finish(.nothingToCancel("\(request.place) is idle, no command runs there"))
     }
     // A whole session or connection can still be ended while its command rolls back.
     if request.scope == .command, victim.sessions.allSatisfy({ $0.status == .cancelled }) { return .watch }

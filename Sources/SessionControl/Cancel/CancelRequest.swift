@@ -46,6 +46,11 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
     return "\(noun ?? word) \(id)"
   }
 
+  /// Where it is looked for: a command has no id of its own.
+  public var place: String {
+    if case .command(let session) = subject { "session \(session)" } else { description }
+  }
+
   /// How much of what was found has to be gone for the cancel to have worked.
   public var scope: CancelScope {
     if associated { return .connection }

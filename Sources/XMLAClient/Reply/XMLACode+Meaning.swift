@@ -18,7 +18,7 @@ extension XMLACode {
     case .sessionNotFound:
       Meaning(
         kind: .serverRefused, message: "the session has expired, was ended or never was",
-        hint: "what its transaction did is rolled back; open a new one: xmlactl session open")
+        hint: "if it had a transaction, that was rolled back; a new one: xmlactl session open")
     case .unknownRequestType:
       Meaning(
         kind: .serverRefused, message: "this server has no such rowset",

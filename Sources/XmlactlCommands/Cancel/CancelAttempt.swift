@@ -57,14 +57,19 @@ struct CancelAttempt: Sendable {
       switch try await send(victim, terms(plan)) {
       case .nothingRunning(let detail):
         return CancelResult(
-          .nothingToCancel("the server found nothing running in \(victim.request) (\(detail))"))
+          .nothingToCancel("the server found nothing running in \(victim.request.place) (\(detail))"))
       case .noSuchID(let detail):
-        return CancelResult(.nothingToCancel("no \(victim.request) any more (\(detail))"))
+        return CancelResult(.nothingToCancel("no \(victim.request.place) any more (\(detail))"))
       case .changed(let differences):
         return CancelResult(.refused(differences.map(\.description).joined(separator: ", ")))
       case .refused(let why): return CancelResult(.refused(why))
       case .accepted:
         guard let limit = options.waitLimit else { return CancelResult(.accepted) }
+        let context = CommandContext.required
+        if context.canAsk, limit > .seconds(2) {
+          context.report(
+            "\(report.target): \(victim.request): cancel accepted, watching for up to \(limit.spoken)")
+        }
         return CancelResult(try await watch(victim, for: limit, .thisRun))
       }
     } catch let error as ControlError {

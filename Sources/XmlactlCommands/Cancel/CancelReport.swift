@@ -38,8 +38,8 @@ struct CancelReport {
   func tell(_ request: CancelRequest, _ victim: Victim?, _ result: CancelResult) throws -> ExitStatus {
     let (outcome, origin) = (result.outcome, result.origin)
     switch outcome {
-    case .planned, .accepted, .stopped, .stillThere: warn(of: victim)
-    case .failed, .nothingToCancel, .refused: break
+    case .planned, .accepted, .stopped: warn(of: victim)
+    case .stillThere, .failed, .nothingToCancel, .refused: break
     }
     switch outcome {
     case .planned(let document):
@@ -55,7 +55,8 @@ struct CancelReport {
         // What was done is told all the same, and what is still to be done is not given up.
         context.report("\(target): \(line)")
       }
-    case .failed(let error):
+    case .failed(var error):
+      error.message = "\(request): \(error.message)"
       context.report(error.of(target: target).description)
     case .nothingToCancel, .refused, .stillThere:
       context.report("\(target): \(line(request, victim, outcome, origin))")

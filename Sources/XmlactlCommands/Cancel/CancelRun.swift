@@ -85,7 +85,7 @@ struct CancelRun: Sendable {
     var cancelled: [CancelPlan] = []
     var statuses: [ExitStatus] = []
     for request in requests {
-      let victim = try await backend.look(at: request, database: demands.database)
+      let victim = try await firstLook(at: request, on: backend)
       switch CancelDecision.judge(request, victim: victim, demands: demands) {
       case .finish(let outcome): statuses.append(try report.tell(request, victim, CancelResult(outcome)))
       case .send: if let victim { plans.append(try await plan(victim, on: backend)) }
@@ -97,6 +97,17 @@ struct CancelRun: Sendable {
       }
     }
     return (plans, cancelled, statuses)
+  }
+
+  private func firstLook(
+    at request: CancelRequest, on backend: any SessionBackend
+  ) async throws -> Victim? {
+    do {
+      return try await backend.look(at: request, database: demands.database)
+    } catch var error as ControlError {
+      error.message = "nothing was cancelled, since a look at \(request) failed: \(error.message)"
+      throw error
+    }
   }
 
   /// With `--escalate` the whole connection may be hit in the end, so all of it is shown and agreed to.

@@ -31,8 +31,11 @@ package final class Supervisor: Sendable {
     folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     let (stream, continuation) = AsyncStream<String>.makeStream()
     commands = continuation
+    // What a killed program started itself may write for a moment longer.
     let prologue = """
-      trap 'kill -KILL $pids 2>/dev/null; wait 2>/dev/null; rm -rf \(Self.quoted(folder))' EXIT
+      trap 'kill -KILL $pids 2>/dev/null; wait 2>/dev/null; tries=0
+        while rm -rf \(Self.quoted(folder)); [ -e \(Self.quoted(folder)) ] && [ $tries -lt 50 ]; do
+          tries=$((tries + 1)); sleep 0.1; done' EXIT
       trap 'exit 1' INT TERM HUP
       cd / && pids=
 

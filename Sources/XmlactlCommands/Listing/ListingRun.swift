@@ -15,7 +15,9 @@ struct ListingRun<Item: TableListable> {
   func run() async throws {
     let context = CommandContext.required
     let resolved = try targets.resolved()
-    let renderer = ListingRenderer<Item>(format: format, layout: context.layout) {
+    var layout = context.layout
+    layout.showsTargets = resolved.count > 1
+    let renderer = ListingRenderer<Item>(format: format, layout: layout) {
       try context.output.write($0)
     }
     var statuses: [ExitStatus] = []

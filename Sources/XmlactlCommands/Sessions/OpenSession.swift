@@ -21,7 +21,15 @@ struct OpenSession: AsyncParsableCommand {
     let database = database
     try await ExplicitSessionRun(target: target).run { backend in
       let id = try await backend.openSession(database: database)
-      try CommandContext.required.output.write(id + "\n")
+      let context = CommandContext.required
+      do {
+        try context.output.write(id + "\n")
+        try context.output.flush()
+      } catch let failure as OutputFailure {
+        // It is open, and nobody else knows its id.
+        context.report("\(backend.target): session \(id) is open")
+        throw failure
+      }
     }
   }
 }
