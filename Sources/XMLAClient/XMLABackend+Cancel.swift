@@ -98,8 +98,7 @@ extension XMLABackend {
     do {
       return try await post(cancel)
     } catch var error as ControlError {
-      // Who is turned away at the door, login or right, was not heard.
-      if error.code.exitStatus != .denied {
+      if !error.wasUnheard {
         error.message = "the cancel may have been sent, and no answer to it was read: \(error.message)"
         error.hint = "list the sessions again to see whether it took effect"
       }

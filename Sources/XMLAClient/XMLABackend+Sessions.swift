@@ -74,7 +74,7 @@ extension XMLABackend: ExplicitSessions {
     do {
       return try await post(envelope)
     } catch var error as ControlError {
-      if error.code.exitStatus != .denied {
+      if !error.wasUnheard {
         error.message = "the \(what) may have been sent, and no answer to it was read: \(error.message)"
       }
       throw error

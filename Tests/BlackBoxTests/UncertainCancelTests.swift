@@ -337,4 +337,13 @@ import Testing
       #expect(result.output == "")
     }
   }
+
+  @Test(
+    "A step that never reached anybody was not sent, and is not said to be", arguments: ["begin", "commit"])
+  func notReached(_ verb: String) async throws {
+    let result = try await Program.xmlactl(verb, "--session", "A", "-t", "http://127.0.0.1:9/xmla")
+    #expect(result.status == 69)
+    #expect(result.errors.contains("cannot connect"))
+    #expect(!result.errors.contains("may have been sent"))
+  }
 }

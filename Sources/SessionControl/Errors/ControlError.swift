@@ -11,8 +11,10 @@ public struct ControlError: Error, Sendable, Equatable, CustomStringConvertible 
       self.exitStatus = exitStatus
     }
 
-    /// No connection, or it broke.
+    /// The connection broke, or an answer did not come whole.
     public static let unreachable = Code("unreachable", .unreachable)
+    /// There never was a connection, so nothing was sent.
+    public static let notConnected = Code("not connected", .unreachable)
     /// Nobody answered while connecting; another try may work.
     public static let connectTimedOut = Code("connect timed out", .tryAgain)
     /// Connected, and then no answer in time.
@@ -59,6 +61,11 @@ public struct ControlError: Error, Sendable, Equatable, CustomStringConvertible 
     self.target = target
     self.detail = detail
     self.hint = hint
+  }
+
+  /// Whether the server can't have heard the request: it was never reached, or it turned the caller away.
+  public var wasUnheard: Bool {
+    code == .notConnected || code == .connectTimedOut || code.exitStatus == .denied
   }
 
   /// The same error, said of a target.

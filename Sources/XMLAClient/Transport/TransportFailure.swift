@@ -24,27 +24,27 @@ struct TransportFailure {
           .denied, "the proxy asks for a login",
           "check the proxy variables, or go around it with --proxy none")
         : failure(
-          .unreachable, "the proxy does not let the connection through (HTTP \(proxyStatus))",
+          .notConnected, "the proxy does not let the connection through (HTTP \(proxyStatus))",
           "check the proxy, or go around it with --proxy none")
     }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST:
-      return failure(.unreachable, "the host name is not known", "check the host name in the URL")
+      return failure(.notConnected, "the host name is not known", "check the host name in the URL")
     case CURLE_COULDNT_RESOLVE_PROXY:
-      return failure(.unreachable, "the proxy's name is not known", "check --proxy and the proxy variables")
+      return failure(.notConnected, "the proxy's name is not known", "check --proxy and the proxy variables")
     case CURLE_COULDNT_CONNECT:
-      return failure(.unreachable, "cannot connect", "check the host and the port, and that the server runs")
+      return failure(.notConnected, "cannot connect", "check the host and the port, and that the server runs")
     case CURLE_OPERATION_TIMEDOUT:
       return failure(
         .connectTimedOut, "no connection within \(limits.connect.spoken)",
         "check the host and any firewall, then try again")
     case CURLE_PEER_FAILED_VERIFICATION where certificateVerdict <= 1:
       return failure(
-        .unreachable, "the server's certificate is for another host",
+        .notConnected, "the server's certificate is for another host",
         "name the host as the certificate does, or find out who answers there")
     case CURLE_PEER_FAILED_VERIFICATION:
       return failure(
-        .unreachable, "the server's certificate is not trusted",
+        .notConnected, "the server's certificate is not trusted",
         "name its CA with --tls-ca, or install it on this machine")
     case CURLE_SSL_CACERT_BADFILE:
       return failure(.configuration, "the CA's file can't be used", "check --tls-ca: a readable PEM file")
@@ -54,7 +54,7 @@ struct TransportFailure {
         "check --tls-cert and --tls-key: readable PEM files that belong together, without a passphrase")
     case CURLE_SSL_CONNECT_ERROR:
       return failure(
-        .unreachable, "TLS failed", "check that this port speaks https, and whether it wants a --tls-cert")
+        .notConnected, "TLS failed", "check that this port speaks https, and whether it wants a --tls-cert")
     case CURLE_GOT_NOTHING:
       return failure(
         .protocolViolation, "the server closed the connection without an answer",
