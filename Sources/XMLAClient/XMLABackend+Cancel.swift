@@ -57,7 +57,9 @@ extension XMLABackend {
     let now = try await look(at: victim.request, database: database)
     if let objection = terms.objection(to: victim, now: now) { return objection }
 
-    let reply = try await send(Envelope.cancel(Self.listed(now ?? victim)))
+    let reply = try await send(
+      "cancel", .cancel(Self.listed(now ?? victim)),
+      hint: "list the sessions again to see whether it took effect")
     if let error = reply.error {
       if error.code == .denied { throw RefusedCancel(victim, reply, error).error.of(target: target) }
       guard let later = try await look(at: victim.request, database: database) else {
@@ -91,19 +93,6 @@ extension XMLABackend {
         target: target, hint: "list the sessions again")
     }
     return .accepted
-  }
-
-  /// Posts a cancel. A failure tells nothing of what the server did with it.
-  private func send(_ cancel: Envelope) async throws -> Reply {
-    do {
-      return try await post(cancel)
-    } catch var error as ControlError {
-      if !error.wasUnheard {
-        error.message = "the cancel may have been sent, and no answer to it was read: \(error.message)"
-        error.hint = "list the sessions again to see whether it took effect"
-      }
-      throw error
-    }
   }
 
   // MARK: Looks

@@ -24,7 +24,7 @@ extension XMLABackend: ExplicitSessions {
   }
 
   public func closeSession(_ id: String) async throws -> SessionEnd {
-    let end = try await step("end of the session", .nothing(in: header(.end(id))))
+    let end = try await send("end of the session", .nothing(in: header(.end(id))))
     if let error = end.error {
       guard end.failure?.code == .sessionNotFound else { throw error.of(target: target) }
       return .noSuchSession(detail: error.detail ?? error.message)
@@ -39,7 +39,7 @@ extension XMLABackend: ExplicitSessions {
   }
 
   public func transact(_ verb: TransactionVerb, in session: String) async throws -> TransactionState {
-    let reply = try await step(verb.rawValue, .transaction(verb, in: header(.use(session))))
+    let reply = try await send(verb.rawValue, .transaction(verb, in: header(.use(session))))
     if var error = reply.error {
       if reply.failure?.code?.meaning == nil {
         error.hint = "'xmlactl transactions' lists what is open; a commit or a rollback needs a begin"
@@ -67,18 +67,6 @@ extension XMLABackend: ExplicitSessions {
     }
     let isOpen = found.items.contains { $0.sessionKey == GUIDText.plain(session) }
     return isOpen ? .open : .none
-  }
-
-  /// Posts what changes a session. A failure tells nothing of what the server did with it.
-  private func step(_ what: String, _ envelope: Envelope) async throws -> Reply {
-    do {
-      return try await post(envelope)
-    } catch var error as ControlError {
-      if !error.wasUnheard {
-        error.message = "the \(what) may have been sent, and no answer to it was read: \(error.message)"
-      }
-      throw error
-    }
   }
 
   /// Looks what came of a step that the server took.

@@ -29,6 +29,23 @@ public final class XMLABackend: SessionBackend {
 
   public func close() async { await connection.close() }
 
+  /// Posts what changes something. A failure tells nothing of what the server did with it.
+  ///
+  /// - Parameters:
+  ///   - what: the change, for messages.
+  ///   - hint: what to do when no answer came; nil leaves that to the failure.
+  func send(_ what: String, _ envelope: Envelope, hint: String? = nil) async throws -> Reply {
+    do {
+      return try await post(envelope)
+    } catch var error as ControlError {
+      if !error.wasUnheard {
+        error.message = "the \(what) may have been sent, and no answer to it was read: \(error.message)"
+        error.hint = hint ?? error.hint
+      }
+      throw error
+    }
+  }
+
   func post(
     _ envelope: Envelope, makeSink: @Sendable () -> (any RowsetSink)? = { nil }
   ) async throws -> Reply {

@@ -30,12 +30,13 @@ public struct CancelTerms: Sendable {
     if let original {
       return Escalation.objection(to: now, for: original, agreed: agreed ?? []).map(CancelReply.refused)
     }
-    if let agreed {
-      let strangers = now.sessions.filter { !agreed.contains($0.id) }
-      guard strangers.isEmpty else {
-        return .refused("\(now.request) has \(strangers.count) more sessions by now than were agreed to")
-      }
-    }
-    return nil
+    return agreed.flatMap { Self.strangers(in: now, agreed: $0) }.map(CancelReply.refused)
+  }
+
+  /// Says that sessions came in that nobody agreed to; nil when there is none.
+  static func strangers(in now: Victim, agreed: Set<String>) -> String? {
+    let strangers = now.sessions.filter { !agreed.contains($0.id) }
+    return strangers.isEmpty
+      ? nil : "\(now.request) has \(strangers.count) more sessions by now than were agreed to"
   }
 }

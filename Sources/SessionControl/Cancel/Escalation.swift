@@ -26,8 +26,9 @@ public enum Escalation {
   /// Why the next step may not be taken; nil when it may.
   ///
   /// - Parameters:
-  ///   - agreed: ids of the sessions that were counted when it was agreed to.
   ///   - next: what the next step would hit, as seen now.
+  ///   - victim: what the whole cancel is about.
+  ///   - agreed: ids of the sessions that were counted when it was agreed to.
   public static func objection(to next: Victim, for victim: Victim, agreed: Set<String>) -> String? {
     let stillMeant = victim.sessions.contains { old in
       next.sessions.contains { new in
@@ -36,10 +37,6 @@ public enum Escalation {
       }
     }
     guard stillMeant else { return "\(next.request) no longer holds what was to be cancelled" }
-    let strangers = next.sessions.filter { !agreed.contains($0.id) }
-    guard strangers.isEmpty else {
-      return "\(next.request) has \(strangers.count) more sessions by now than were agreed to"
-    }
-    return nil
+    return CancelTerms.strangers(in: next, agreed: agreed)
   }
 }
