@@ -9,7 +9,7 @@ internal import Synchronization
 /// after a restart, where ids start again from low numbers and mean somebody else. A statement that did not run
 /// to its end closes the connection, since the library can't skip the rest of a reply.
 actor MySQLConnection {
-  private let address: MySQLAddress
+  private let connector: MySQLConnector
   private var credentials: Credentials
   private let limits: TimeLimits
   private let trace: Trace?
@@ -20,7 +20,7 @@ actor MySQLConnection {
   private var wasConnected = false
 
   init(address: MySQLAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?) {
-    self.address = address
+    connector = MySQLConnector(address: address, limits: limits, trace: trace)
     self.credentials = credentials
     self.limits = limits
     self.trace = trace
@@ -103,7 +103,7 @@ actor MySQLConnection {
   private func failed(_ connection: UnsafeMutablePointer<MYSQL>, since started: ContinuousClock.Instant)
     -> any Error
   {
-    let failure = Self.failure(of: connection)
+    let failure = MySQLFailure(of: connection)
     trace?("< \(failure.detail)")
     if Task.isCancelled { return CancellationError() }
     // The library's own codes mean that the connection can't be used any more.
@@ -111,13 +111,6 @@ actor MySQLConnection {
     let error = failure.whileRunning(elapsed: ContinuousClock.now - started, limits: limits)
     disconnect()
     return error
-  }
-
-  private static func failure(of connection: UnsafeMutablePointer<MYSQL>) -> MySQLFailure {
-    MySQLFailure(
-      code: UInt32(mysql_errno(connection)),
-      sqlState: mysql_sqlstate(connection).map { String(cString: $0) } ?? "",
-      message: mysql_error(connection).map { String(cString: $0) } ?? "")
   }
 
   // MARK: Identity
@@ -179,119 +172,11 @@ actor MySQLConnection {
   }
 
   private func connect() throws -> UnsafeMutablePointer<MYSQL> {
-    guard let connection = mysql_init(nil) else { throw ControlError(.internalError, "mysql_init failed") }
-    do {
-      try configure(connection)
-      let started = ContinuousClock.now
-      trace?("> connect \(address.endpoint), TLS \(address.tls.rawValue)")
-      guard realConnect(connection) else {
-        let failure = Self.failure(of: connection)
-        trace?("< \(failure.detail)")
-        throw failure.whileConnecting(
-          elapsed: ContinuousClock.now - started, limits: limits, usedPassword: credentials.password != nil)
-      }
-      try checkTLS(connection)
-    } catch {
-      mysql_close(connection)
-      throw error
-    }
+    let connection = try connector.connect(credentials)
     gate.open(Int32(mysql_get_socket(connection)))
     handle = connection
     wasConnected = true
-    trace?("< connected, \(mysql_get_server_info(connection).map { String(cString: $0) } ?? "")")
     return connection
-  }
-
-  private func realConnect(_ connection: UnsafeMutablePointer<MYSQL>) -> Bool {
-    let host: String?
-    let port: UInt16
-    let socket: String?
-    switch address.endpoint {
-    case .socket(let path): (host, port, socket) = (nil, 0, path)
-    case .tcp(let name, let number): (host, port, socket) = (name, number, nil)
-    }
-    return mysql_real_connect(
-      connection, host, credentials.user, credentials.password?.reveal() ?? "", nil, UInt32(port), socket, 0)
-      != nil
-  }
-
-  /// Closes the holes that the library leaves open by default (facts/mysql.md 4).
-  private func configure(_ connection: UnsafeMutablePointer<MYSQL>) throws {
-    func set(_ option: mysql_option, _ value: UInt32) throws {
-      var value = value
-      try check(mysql_options(connection, option, &value), option)
-    }
-    func set(_ option: mysql_option, _ value: String) throws {
-      try check(value.withCString { mysql_options(connection, option, $0) }, option)
-    }
-    func check(_ status: Int32, _ option: mysql_option) throws {
-      guard status == 0 else {
-        throw ControlError(.internalError, "libmariadb refused option \(option.rawValue)")
-      }
-    }
-    // The library takes whole seconds only.
-    try set(MYSQL_OPT_CONNECT_TIMEOUT, UInt32(clamping: limits.connect.wholeSecondsRoundedUp))
-    try set(MYSQL_OPT_READ_TIMEOUT, UInt32(clamping: limits.answer.wholeSecondsRoundedUp))
-    try set(MYSQL_OPT_WRITE_TIMEOUT, UInt32(clamping: limits.answer.wholeSecondsRoundedUp))
-    // A hostile server could ask for files.
-    try set(MYSQL_OPT_LOCAL_INFILE, 0)
-    // A rogue server could ask for the password in clear text. The native method must be in the list even for
-    // users of another one, since servers offer it first.
-    try set(MARIADB_OPT_RESTRICTED_AUTH, Self.authenticationMethods(address).joined(separator: ","))
-    try set(MYSQL_SET_CHARSET_NAME, "utf8mb4")
-    _ = mysql_options4(connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", Product.name)
-    switch address.endpoint {
-    case .socket: try set(MYSQL_OPT_PROTOCOL, MYSQL_PROTOCOL_SOCKET.rawValue)
-    // Without this the host name "localhost" means the socket.
-    case .tcp: try set(MYSQL_OPT_PROTOCOL, MYSQL_PROTOCOL_TCP.rawValue)
-    }
-    try configureTLS(connection)
-  }
-
-  /// Where TLS is asked for, the library's caching_sha2_password sends the password as it is, without a look
-  /// whether TLS came about; only `verify-full` makes the library insist on it first.
-  private static func authenticationMethods(_ address: MySQLAddress) -> [String] {
-    let proofs = ["mysql_native_password", "client_ed25519"]
-    let isRisky =
-      switch (address.tls, address.endpoint) {
-      case (.disabled, _), (.verifyFull, _), (_, .socket): false
-      case (.preferred, .tcp(let host, _)): !Loopback.contains(host)
-      case (.required, _), (.verifyCA, _): true
-      }
-    return isRisky ? proofs : proofs + ["caching_sha2_password"]
-  }
-
-  private func configureTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
-    var enforce: my_bool = 1
-    var verify: my_bool = address.tls == .verifyFull ? 1 : 0
-    guard address.tls != .disabled else { return }
-    let files = address.tlsFiles
-    if address.tls == .verifyCA, files.ca == nil {
-      throw ControlError(
-        .configuration, "tls=verify-ca needs a CA", hint: "add tls-ca=FILE to the URL, or use tls=verify-full"
-      )
-    }
-    // For `preferred` and `required` a CA is not passed on: the library would check the chain.
-    let ca = address.tls == .preferred || address.tls == .required ? nil : files.ca
-    _ = mysql_ssl_set(connection, files.key, files.certificate, ca, nil, nil)
-    _ = mysql_options(connection, MYSQL_OPT_SSL_ENFORCE, &enforce)
-    _ = mysql_options(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify)
-  }
-
-  /// The library's "enforce" connects in clear text to a server without TLS (facts/mysql.md 4 point 1), so
-  /// what was demanded is checked on the connection itself. Only a scrambled proof of the password has been
-  /// sent by then, see `authenticationMethods`.
-  private func checkTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
-    let cipher = mysql_get_ssl_cipher(connection).map { String(cString: $0) }
-    trace?("< TLS: \(cipher ?? "none")")
-    switch address.tls {
-    case .disabled, .preferred: return
-    case .required, .verifyCA, .verifyFull:
-      guard cipher == nil else { return }
-      throw ControlError(
-        .unreachable, "the server offers no TLS, and tls=\(address.tls.rawValue) demands it",
-        hint: "turn TLS on at the server; tls=disabled in the URL sends everything in clear text")
-    }
   }
 
   // MARK: Closing

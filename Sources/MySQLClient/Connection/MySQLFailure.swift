@@ -1,3 +1,4 @@
+internal import CMariaDB
 internal import SessionControl
 
 /// An error of the server or of the client library, as it came.
@@ -98,5 +99,15 @@ struct MySQLFailure: Error, Equatable {
     default:
       return failure(.serverRefused, "the server refused", "look with --trace")
     }
+  }
+}
+
+extension MySQLFailure {
+  /// Of the last call on a connection.
+  init(of connection: UnsafeMutablePointer<MYSQL>) {
+    self.init(
+      code: UInt32(mysql_errno(connection)),
+      sqlState: mysql_sqlstate(connection).map { String(cString: $0) } ?? "",
+      message: mysql_error(connection).map { String(cString: $0) } ?? "")
   }
 }
