@@ -8,6 +8,8 @@ struct TableText {
     /// The larger, the sooner it is dropped; 0 is never.
     var dispensability = 0
     var isFlexible = false
+    /// Whether it is shown though it holds nothing.
+    var keepsEmpty = false
   }
 
   static let gap = 2
@@ -31,7 +33,7 @@ struct TableText {
       max(DisplayWidth.of(columns[index].title), cells.lazy.map { DisplayWidth.of($0[index]) }.max() ?? 0)
     }
     var kept = columns.indices.filter { index in
-      cells.isEmpty || cells.contains { !$0[index].isEmpty }
+      cells.isEmpty || columns[index].keepsEmpty || cells.contains { !$0[index].isEmpty }
     }
     if let width { fit(&kept, &widths, into: width) }
 
