@@ -25,7 +25,7 @@ struct ResultTableExporter: Exporter {
     let hasLines = texts.contains { $0.contains { $0.utf8.contains(0x0A) } }
     let table = table(texts)
     let fits = width.map { width in !hasLines && table.widest <= width } ?? true
-    try write(Array((fits || rows.isEmpty ? table.text.lines() : records(texts)).utf8))
+    try write(fits || rows.isEmpty ? table.text.lines() : Array(records(texts).utf8))
   }
 
   private func table(_ texts: [[String]]) -> (text: TableText, widest: Int) {
