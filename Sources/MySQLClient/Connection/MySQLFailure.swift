@@ -13,6 +13,10 @@ struct MySQLFailure: Error, Equatable {
   static let unknownQueryID: UInt32 = 1957
   static let unknownVariable: UInt32 = 1193
   static let deniedCodes: Set<UInt32> = [1044, 1045, 1095, 1129, 1130, 1142, 1227, 1698, 1979]
+  /// A statement that takes a right which this user lacks.
+  static let lacksRight: UInt32 = 1227
+  /// No such function, as in servers that are too old for it.
+  static let unknownFunction: UInt32 = 1305
   /// No such table: 1109 in information_schema, 1146 elsewhere.
   static let noTableCodes: Set<UInt32> = [1109, 1146]
   /// Statements that can't be understood: no such database, table, column or routine, syntax errors.
