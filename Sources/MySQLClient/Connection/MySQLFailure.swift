@@ -18,6 +18,8 @@ struct MySQLFailure: Error, Equatable {
   /// The library was asked to use, or could not load, an authentication method that is not allowed here.
   static let authenticationMethodCodes: Set<UInt32> = [2058, 2059, 5010]
   static let tls: UInt32 = 2026
+  /// What the library makes of a server that says nothing while connecting.
+  static let silenceCodes: Set<UInt32> = [2002, 2003, 2012, 2013, tls]
 
   var detail: String { "error \(code), SQLSTATE \(sqlState): \(message)" }
 
@@ -30,7 +32,13 @@ struct MySQLFailure: Error, Equatable {
     func failure(_ kind: ControlError.Code, _ message: String, _ hint: String) -> ControlError {
       ControlError(kind, message, detail: detail, hint: hint)
     }
+    let wholeSeconds = Duration.seconds(limits.connect.wholeSecondsRoundedUp)
     switch code {
+    // A server that falls silent within TLS is told as a failure of TLS.
+    case let code where Self.silenceCodes.contains(code) && elapsed >= wholeSeconds - .milliseconds(50):
+      return failure(
+        .connectTimedOut, "no connection within \(wholeSeconds.spoken)",
+        "check the host and any firewall, then try again")
     case Self.tooManyConnections:
       return failure(
         .busy, "the server has no connection left", "try again, or use an account with CONNECTION ADMIN")
@@ -55,12 +63,6 @@ struct MySQLFailure: Error, Equatable {
     case 2002 where elapsed < limits.connect:
       return failure(.unreachable, "cannot connect", "check the address, and that the server runs")
     case 2002, 2003, 2012, 2013:
-      let wholeSeconds = Duration.seconds(limits.connect.wholeSecondsRoundedUp)
-      if elapsed >= wholeSeconds - .milliseconds(50) {
-        return failure(
-          .connectTimedOut, "no connection within \(wholeSeconds.spoken)",
-          "check the host and any firewall, then try again")
-      }
       return code == 2002 || code == 2003
         ? failure(
           .unreachable, "cannot connect", "check the host and the port, and that the server runs")
