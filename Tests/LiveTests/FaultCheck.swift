@@ -11,13 +11,18 @@ struct FaultCheck: Sendable {
   let folder: ScratchFolder
   /// The only folder that xmlactl knows.
   private let home: ScratchFolder
-  private let passwordFile: String
+  /// Names the password file.
+  private let login: [String]
 
-  static func with<Result>(_ body: (FaultCheck) async throws -> Result) async throws -> Result {
+  /// - Parameter hasPassword: whether xmlactl is given one.
+  static func with<Result>(password hasPassword: Bool = true, _ body: (FaultCheck) async throws -> Result)
+    async throws -> Result
+  {
     try await ScratchFolder.with { folder in
       try await ScratchFolder.with { home in
         let file = try folder.write("\(password)\n", to: "password")
-        return try await body(FaultCheck(folder: folder, home: home, passwordFile: file))
+        return try await body(
+          FaultCheck(folder: folder, home: home, login: hasPassword ? ["--password-file", file] : []))
       }
     }
   }
@@ -48,14 +53,12 @@ struct FaultCheck: Sendable {
     return result
   }
 
-  /// Runs it with the password.
+  /// Runs it where nothing but its home is its own.
   func run(
     _ words: [String], on target: String, timeout: String = "1s", within limit: Duration = .seconds(20)
   ) async throws -> ProgramResult {
     let result = try await Program.run(
-      [Program.path("xmlactl")] + words + [
-        "-t", target, "--password-file", passwordFile, "--timeout", timeout,
-      ],
+      [Program.path("xmlactl")] + words + ["-t", target, "--timeout", timeout] + login,
       environment: ["HOME": home.path, "TMPDIR": home.path], within: limit)
     #expect(try home.entries == [], "no file is left")
     return result
