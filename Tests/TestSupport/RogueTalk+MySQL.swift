@@ -55,6 +55,14 @@ extension RogueTalk {
 
   public static func row(_ values: [String?]) -> [UInt8] { values.flatMap { $0.map(text) ?? [0xFB] } }
 
+  /// Sends the same row for ever.
+  public func endlessRows(_ values: [String?]) throws {
+    // The numbers of packets go round, so these fit again and again.
+    var rows: [UInt8] = []
+    for _ in 0..<256 { rows += numbered(Self.row(values)) }
+    while true { try send(rows) }
+  }
+
   /// Ends columns, and rows.
   public func endOfRows() throws { try packet([0xFE, 0, 0, 2, 0]) }
 

@@ -82,9 +82,12 @@ public final class RogueTalk {
   }
 
   /// Sends one packet.
-  public func packet(_ payload: [UInt8]) throws {
-    try send([UInt8](payload.count.bytes(3)) + [sequence] + payload)
-    sequence &+= 1
+  public func packet(_ payload: [UInt8]) throws { try send(numbered(payload)) }
+
+  /// A packet as it goes over the wire.
+  func numbered(_ payload: [UInt8]) -> [UInt8] {
+    defer { sequence &+= 1 }
+    return payload.count.bytes(3) + [sequence] + payload
   }
 }
 
