@@ -49,6 +49,8 @@ struct BalancedMariaDB: Sendable {
     self.ports = ports
     folder = supervisor.folder
     proxy = try await TestHAProxy(supervisor: supervisor, servers: ports).port
+    // One connection of whoever looked whether the balancer listens may still be on its way: these come after it.
+    for _ in servers { _ = try await Self.sql("DO 0", by: proxy) }
     try await Self.alignIDs(servers)
     let script = "\(folder)/statements.sql"
     let statements = ["SELECT CONNECTION_ID()"] + [String](repeating: TestMariaDB.endless, count: 400)
@@ -70,6 +72,7 @@ struct BalancedMariaDB: Sendable {
         }
         found.append(Client(id: id, user: user))
       }
+      try await Self.yield(found, on: server)
       clients.append(found.sorted { ($0.id.count, $0.id) < ($1.id.count, $1.id) })
     }
     self.clients = clients
@@ -97,6 +100,13 @@ struct BalancedMariaDB: Sendable {
     return lines.count > 1 ? String(lines[0]) : nil
   }
 
+  /// Lets all else go first: endless joins would keep this machine from everything that is measured here.
+  private static func yield(_ clients: [Client], on server: TestMariaDB) async throws {
+    let ids = clients.map(\.id).joined(separator: ", ")
+    let threads = try await server.sql("SELECT TID FROM information_schema.PROCESSLIST WHERE ID IN (\(ids))")
+    try await Peer.shell("renice -n 19 -p \(threads.output.split(separator: "\n").joined(separator: " "))")
+  }
+
   /// How many statements of each user were killed: what the clients themselves were told.
   func interruptions() throws -> [String: Int] {
     var counts: [String: Int] = [:]
@@ -108,9 +118,11 @@ struct BalancedMariaDB: Sendable {
   }
 
   /// Runs SQL through the balancer by the server's own client: on the server whose turn it is.
-  func sql(_ statement: String) async throws -> ProgramResult {
+  func sql(_ statement: String) async throws -> ProgramResult { try await Self.sql(statement, by: proxy) }
+
+  private static func sql(_ statement: String, by port: UInt16) async throws -> ProgramResult {
     try await Program.run([
-      "mariadb", "--no-defaults", "--protocol=tcp", "--host=127.0.0.1", "--port=\(proxy)", "--user=ops",
+      "mariadb", "--no-defaults", "--protocol=tcp", "--host=127.0.0.1", "--port=\(port)", "--user=ops",
       "--skip-ssl", "--batch", "--skip-column-names", "--execute=\(statement)",
     ])
   }
