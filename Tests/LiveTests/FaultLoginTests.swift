@@ -91,6 +91,10 @@ import Testing
           }
         }
         #expect(try await server.busyThread(of: "anna") == id)
+        for mode in ["preferred", "disabled"] {
+          let result = try await check.run(["sessions"], on: "mysql://ops@127.0.0.1:\(port)/?tls=\(mode)")
+          #expect(result.status == 0, "\(mode): \(result.errors)")
+        }
       }
     }
   }
