@@ -52,7 +52,15 @@ public final class MySQLBackend: SessionBackend {
       ) {
         let reader = ProcessListReader(ownConnectionID: server.connectionID)
         return ResultReceiver(
-          columns: { reader.setColumns($0) }, row: { try found.receive(.item(try reader.session($0))) })
+          columns: { reader.setColumns($0) },
+          row: { values in
+            // Else a server could keep this looking for ever.
+            guard found.items.isEmpty else {
+              throw ControlError(
+                .protocolViolation, "the server shows several threads \(id)", hint: "look with --trace")
+            }
+            try found.receive(.item(try reader.session(values)))
+          })
       }
       return found.items.isEmpty ? nil : Victim(request: request, sessions: found.items)
     }
@@ -98,6 +106,10 @@ public final class MySQLBackend: SessionBackend {
             ? .nothingRunning(detail: failure.detail) : .noSuchID(detail: failure.detail)
         default: throw failure
         }
+      } catch var error as ControlError where !error.wasUnheard {
+        error.message = "the KILL may have been carried out, and no answer to it was read: \(error.message)"
+        error.hint = "list the sessions again before you kill"
+        throw error
       }
     }
   }

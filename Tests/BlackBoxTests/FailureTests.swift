@@ -48,16 +48,6 @@ import Testing
     }
   }
 
-  @Test("A MySQL port that accepts and never answers: try again later")
-  func silentMySQL() async throws {
-    try await RogueServer.with(.silent) { server in
-      let target = "mysql://root@127.0.0.1:\(server.port)/"
-      check(
-        try await run(["sessions"], target, ["--timeout", "1s"]), status: 75, target: target,
-        says: "no connection within 1.0s")
-    }
-  }
-
   @Test("A reply that stalls in the middle")
   func stalls() async throws {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 9999\r\n\r\n<s:Envelope "

@@ -59,30 +59,6 @@ struct MariaDBNetworkTests {
     }
   }
 
-  @Test("A server without TLS is refused where TLS is demanded")
-  func withoutTLS() async throws {
-    let port = try TestMariaDB.freePort()
-    try await ScratchFolder.with { scratch in
-      try await TestMariaDB.with(
-        statements: Self.statements,
-        options: { _ in ["--bind-address=127.0.0.1", "--port=\(port)", "--skip-ssl"] }
-      ) { _ in
-        for mode in ["required", "verify-full"] {
-          let result = try await sessions(
-            "mysql://ops@127.0.0.1:\(port)/?tls=\(mode)", password: "ops-pw", scratch)
-          #expect(result.status == 69, "\(mode): \(result.errors)")
-          #expect(result.errorLines.count == 1)
-          #expect(result.errors.contains("TLS"))
-        }
-        for mode in ["preferred", "disabled"] {
-          let result = try await sessions(
-            "mysql://ops@127.0.0.1:\(port)/?tls=\(mode)", password: "ops-pw", scratch)
-          #expect(result.status == 0, "\(mode): \(result.errors)")
-        }
-      }
-    }
-  }
-
   @Test("TLS is verified as far as is demanded: chain, then name")
   func verification() async throws {
     let port = try TestMariaDB.freePort()
@@ -114,25 +90,6 @@ struct MariaDBNetworkTests {
             "mysql://tls@127.0.0.1:\(port)/?\(parameters)", password: "tls-pw", scratch)
           #expect(result.status == status, "\(parameters): \(result.errors)")
         }
-      }
-    }
-  }
-
-  @Test("A server that asks for the password in clear text does not get it")
-  func clearText() async throws {
-    try await ScratchFolder.with { scratch in
-      // A handshake of protocol 10 whose authentication method is mysql_clear_password.
-      var packet: [UInt8] = [10] + Array("5.5.5-10.11.0-MariaDB".utf8) + [0]
-      packet += [1, 0, 0, 0] + [UInt8](repeating: 0x41, count: 8) + [0]
-      packet += [0x00, 0xA2, 45, 2, 0, 0x08, 0x00, 21] + [UInt8](repeating: 0, count: 10)
-      packet += [UInt8](repeating: 0x42, count: 12) + [0] + Array("mysql_clear_password".utf8) + [0]
-      let greeting = [UInt8(packet.count), 0, 0, 0] + packet
-      try await RogueServer.with(.greets(greeting)) { server in
-        let result = try await sessions(
-          "mysql://ops@127.0.0.1:\(server.port)/?tls=disabled", password: "hush-hush", scratch)
-        #expect(result.status == 77, "\(result.errors)")
-        #expect(result.errors.contains("the password was not sent"))
-        #expect(!server.receivedText.contains("hush"))
       }
     }
   }

@@ -207,41 +207,4 @@ struct MariaDBTests {
       #expect(try await server.log("runner.log", saying: "ERROR").contains("ERROR 1317"))
     }
   }
-
-  @Test("Who may not kill is told so, with the server's own code; status 77")
-  func denied() async throws {
-    try await TestMariaDB.with(
-      statements: ["CREATE USER watcher@localhost;", "GRANT PROCESS ON *.* TO watcher@localhost;"]
-    ) { server in
-      server.startClient(user: "anna", TestMariaDB.waiting, log: "anna.log")
-      let id = try await server.busyThread(of: "anna")
-      let watcher = server.url(user: "watcher")
-      for verb in ["query", "connection"] {
-        let result = try await Program.xmlactl("kill", verb, id, "-t", watcher)
-        #expect(result.status == 77)
-        #expect(result.errorLines.count == 1)
-        #expect(result.errors.contains(verb == "query" ? "error 1979" : "error 1095"), "\(result.errors)")
-        #expect(result.errors.contains("CONNECTION ADMIN"))
-      }
-      // A user without PROCESS sees only their own threads.
-      let etl = server.url(user: "etl")
-      let hidden = try await Program.xmlactl("kill", "query", id, "-t", etl)
-      #expect(hidden.status == 3)
-      #expect(try await server.busyThread(of: "anna") == id)
-    }
-  }
-
-  @Test("A frozen server is a connect that timed out, try again; once it goes on, it is listed")
-  func frozen() async throws {
-    try await TestMariaDB.with { server in
-      let pid = try String(contentsOfFile: "\(server.folder)/mariadb.pid", encoding: .utf8)
-      let number = try #require(Int32(pid.trimmingCharacters(in: .whitespacesAndNewlines)))
-      kill(number, SIGSTOP)
-      let result = try await Program.xmlactl("sessions", "-t", server.url, "--timeout", "1s")
-      #expect(result.status == 75)
-      #expect(result.errors.contains("no connection within 1.0s"))
-      kill(number, SIGCONT)
-      #expect(try await Program.xmlactl("sessions", "-t", server.url).status == 0)
-    }
-  }
 }

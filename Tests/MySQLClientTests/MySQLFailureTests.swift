@@ -38,6 +38,7 @@ struct MySQLFailureTests {
         code: 5010, kind: .denied,
         message: "the server asks for an authentication method that is not allowed here"),
       Case(code: 2026, kind: .unreachable, message: "TLS failed"),
+      Case(code: 2026, elapsed: .seconds(2), kind: .connectTimedOut, message: "no connection within 2.0s"),
       Case(code: 2005, kind: .unreachable, message: "the host name is not known"),
       Case(code: 2002, kind: .unreachable, message: "cannot connect"),
       Case(code: 2003, kind: .unreachable, message: "cannot connect"),

@@ -21,6 +21,8 @@ public final class RogueServer: Sendable {
     case converses([[UInt8]])
     /// The same, after a greeting.
     case greetsAndConverses([UInt8], [[UInt8]])
+    /// Does what the test says with each connection, and closes it.
+    case talks(@Sendable (RogueTalk) throws -> Void)
     /// Listens, and lets nobody in: its queue is full.
     case full
   }
@@ -118,7 +120,8 @@ public final class RogueServer: Sendable {
   private func serve() {
     while true {
       let client = accept(listener, nil, nil)
-      guard client >= 0 else { return }
+      guard client >= 0 else { return closeAll() }
+      _ = fcntl(client, F_SETFD, FD_CLOEXEC)
       open.withLock { $0.append(client) }
       switch manner {
       case .silent, .full: break
@@ -141,6 +144,11 @@ public final class RogueServer: Sendable {
         readRequest(client)
         send(bytes, to: client)
         drip(to: client, every: pause)
+      case .talks(let body):
+        let talk = RogueTalk(client) { [self] bytes in received.withLock { $0 += bytes } }
+        // A client that has gone ends the talk.
+        try? body(talk)
+        talk.end()
       }
     }
   }
@@ -194,8 +202,16 @@ public final class RogueServer: Sendable {
     }
   }
 
+  /// Ends the thread, which closes what it uses: a number closed under it could by then be somebody else's.
   private func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
+    open.withLock { clients in
+      for client in clients { shutdown(client, Int32(SHUT_RDWR)) }
+    }
+    if case .full = manner { closeAll() }
+  }
+
+  private func closeAll() {
     close(listener)
     open.withLock { clients in
       for client in clients { close(client) }

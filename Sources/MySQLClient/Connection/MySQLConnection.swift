@@ -50,11 +50,25 @@ actor MySQLConnection {
     try perform(sql, makeReceiver())
   }
 
+  /// No honest short result has more.
+  private static let maximumRows = 10_000
+
   /// Runs one statement and returns its rows; for short results.
   func rows(_ sql: String) async throws -> [[Value]] {
     let rows = Mutex<[[Value]]>([])
     try await run(sql) {
-      ResultReceiver(columns: { _ in }, row: { row in rows.withLock { $0.append(row) } })
+      ResultReceiver(
+        columns: { _ in },
+        row: { row in
+          try rows.withLock {
+            guard $0.count < Self.maximumRows else {
+              throw ControlError(
+                .protocolViolation, "the reply has more than \(Self.maximumRows) rows",
+                hint: "look with --trace")
+            }
+            $0.append(row)
+          }
+        }, isOptional: true)
     }
     return rows.withLock { $0 }
   }
@@ -90,6 +104,10 @@ actor MySQLConnection {
       end.rowCount = try readRows(of: result, connection, receiver)
     } else {
       guard mysql_field_count(connection) == 0 else { throw failed(connection, since: started) }
+      guard receiver.isOptional else {
+        throw ControlError(
+          .protocolViolation, "the server answered without a result", hint: "look with --trace")
+      }
       // All bits set when it is not known.
       end.affectedRows = mysql_affected_rows(connection) == .max ? nil : mysql_affected_rows(connection)
     }

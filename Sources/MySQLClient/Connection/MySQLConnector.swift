@@ -66,6 +66,12 @@ struct MySQLConnector: Sendable {
       try set(MYSQL_OPT_READ_TIMEOUT, UInt32(clamping: limits.answer.wholeSecondsRoundedUp))
     }
     try set(MYSQL_OPT_WRITE_TIMEOUT, UInt32(clamping: limits.answer.wholeSecondsRoundedUp))
+    // One row may hold a statement as long as the server's max_allowed_packet, 16 or 64 MiB by default. The
+    // library would take 1 GiB from a server that sends one without an end.
+    var longest = 256 << 20
+    guard mysql_options(connection, MYSQL_OPT_MAX_ALLOWED_PACKET, &longest) == 0 else {
+      throw ControlError(.internalError, "libmariadb refused a limit for packets")
+    }
     // A hostile server could ask for files.
     try set(MYSQL_OPT_LOCAL_INFILE, 0)
     // A rogue server could ask for the password in clear text. The native method must be in the list even for

@@ -28,6 +28,8 @@ struct MySQLFailure: Error, Equatable {
   /// The server's own time limit: MariaDB's max_statement_time, MySQL's max_execution_time.
   static let timeLimitCodes: Set<UInt32> = [1969, 3024]
   static let tls: UInt32 = 2026
+  /// What the library makes of a server that says nothing while connecting.
+  static let silenceCodes: Set<UInt32> = [2002, 2003, 2012, 2013, tls]
 
   /// The connection is gone; over TLS it says so in its own way.
   static let lossCodes: Set<UInt32> = [2006, 2013, tls]
@@ -43,7 +45,13 @@ struct MySQLFailure: Error, Equatable {
     func failure(_ kind: ControlError.Code, _ message: String, _ hint: String) -> ControlError {
       ControlError(kind, message, detail: detail, hint: hint)
     }
+    let wholeSeconds = Duration.seconds(limits.connect.wholeSecondsRoundedUp)
     switch code {
+    // A server that falls silent within TLS is told as a failure of TLS.
+    case let code where Self.silenceCodes.contains(code) && elapsed >= wholeSeconds - .milliseconds(50):
+      return failure(
+        .connectTimedOut, "no connection within \(wholeSeconds.spoken)",
+        "check the host and any firewall, then try again")
     case Self.tooManyConnections:
       return failure(
         .busy, "the server has no connection left", "try again, or use an account with CONNECTION ADMIN")
@@ -68,12 +76,6 @@ struct MySQLFailure: Error, Equatable {
     case 2002 where elapsed < limits.connect:
       return failure(.unreachable, "cannot connect", "check the address, and that the server runs")
     case 2002, 2003, 2012, 2013:
-      let wholeSeconds = Duration.seconds(limits.connect.wholeSecondsRoundedUp)
-      if elapsed >= wholeSeconds - .milliseconds(50) {
-        return failure(
-          .connectTimedOut, "no connection within \(wholeSeconds.spoken)",
-          "check the host and any firewall, then try again")
-      }
       return code == 2002 || code == 2003
         ? failure(
           .unreachable, "cannot connect", "check the host and the port, and that the server runs")

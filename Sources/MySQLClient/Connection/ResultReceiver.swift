@@ -10,7 +10,10 @@ struct ResultReceiver {
   var row: ([Value]) throws -> Void
   /// A result has ended; a procedure gives several.
   var end: (StatementResult) throws -> Void = { _ in }
+  /// Whether an answer without a result will do, as for KILL. Where rows were asked for it says nothing, and must not
+  /// be taken for "no rows": a look would take a victim for gone.
+  var isOptional = false
 
   /// For statements whose success is all that matters.
-  static var ignoring: ResultReceiver { ResultReceiver(columns: { _ in }, row: { _ in }) }
+  static var ignoring: ResultReceiver { ResultReceiver(columns: { _ in }, row: { _ in }, isOptional: true) }
 }

@@ -60,7 +60,8 @@ final class ProcessListReader {
   func session(_ values: [Value]) throws -> Session {
     func value(_ source: Source) -> Value { self.value(source, values) }
     guard let id = value(.id).count else {
-      throw ControlError(.protocolViolation, "a row of the process list has no id")
+      throw ControlError(
+        .protocolViolation, "a row of the process list has no id", hint: "look with --trace")
     }
     let command = value(.command).text ?? ""
     let state = value(.state).text ?? ""

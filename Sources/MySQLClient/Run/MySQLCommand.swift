@@ -176,6 +176,6 @@ public final class MySQLCommand: ExecutableCommand {
         try give(.columns(shape))
       },
       row: { values in try give(.row(ResultRow(Row(shape: shape, values: values)))) },
-      end: { end in try give(.end(end)) })
+      end: { end in try give(.end(end)) }, isOptional: true)
   }
 }

@@ -100,7 +100,7 @@ struct CancelReport {
         + "'xmlactl sessions'"
     case .nothingToCancel(let why):
       "\(why.printable); nothing was cancelled, 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "
-        + "what there is"
+        + "what there is\(kind == .mysql ? ", others' threads only with the PROCESS right" : "")"
     case .refused(let why):
       "\(request): refused, \(why.printable); nothing was cancelled"
     case .planned(let document): document
