@@ -173,13 +173,13 @@ _xmlactl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    sessions|connections|commands|transactions|locks|discover|cancel|kill|session|begin|commit|rollback|demo|help)
+    sessions|connections|commands|transactions|locks|discover|cancel|kill|run|session|begin|commit|rollback|demo|help)
         # Offer subcommand argument completions
         "_xmlactl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'sessions connections commands transactions locks discover cancel kill session begin commit rollback demo help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'sessions connections commands transactions locks discover cancel kill run session begin commit rollback demo help' -- "${cur}"))
         ;;
     esac
 }
@@ -939,6 +939,71 @@ _xmlactl_kill_connection() {
         return
         ;;
     '--max')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_run() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--file -f --database --command-timeout --cancellation-timeout --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key -o --output)
+    __xmlactl_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file'|'-f')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--database')
+        return
+        ;;
+    '--command-timeout')
+        return
+        ;;
+    '--cancellation-timeout')
+        return
+        ;;
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '-o'|'--output')
+        __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
         return
         ;;
     esac

@@ -54,6 +54,8 @@ function __xmlactl_parse_tokens -S
             case 'connection'
                 __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             end
+        case 'run'
+            __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'o/output=' 'version' 'h/help'
         case 'session'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -135,6 +137,7 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xml
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'discover' -d 'List the rows of any rowset of an XMLA server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'cancel' -d 'Cancel a session, a connection, or what a SPID or a session runs.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'kill' -d 'Kill what a MySQL or MariaDB thread runs, or its connection.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'run' -d 'Run statements, with soft and hard cancellation.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'session' -d 'Open or close an explicit session of an XMLA server.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'begin' -d 'Begin a transaction in an explicit session.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'commit' -d 'Commit the transaction of an explicit session.'
@@ -397,6 +400,26 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" max' -l 'max' -d 'Refuse to hit more sessions than this.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" f file' -l 'file' -s 'f' -d 'Read the statements from a file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" database' -l 'database' -d 'The database to run them in.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" command-timeout' -l 'command-timeout' -d 'Ask the server to stop a statement that runs longer than this, such as 30s; 0 is never (default: 0).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" cancellation-timeout' -l 'cancellation-timeout' -d 'Then close the connection if the statement does not stop within this; 0 is never, -1 closes it at once, without asking the server (default: 2s).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" version' -l 'version' -d 'Show the version.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl session" -eq 1' -fa 'open' -d 'Open a session and print its id.'

@@ -16,7 +16,7 @@ public final class MySQLBackend: SessionBackend {
     target: String, address: MySQLAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?
   ) {
     self.target = target
-    connection = MySQLConnection(address: address, credentials: credentials, limits: limits, trace: trace)
+    connection = MySQLConnection(MySQLConnector(address: address, limits: limits, trace: trace), credentials)
   }
 
   public func validate(_ request: CancelRequest) throws {

@@ -23,29 +23,52 @@ public struct Interruption: Error, Sendable, Equatable {
   public static func handled<Result: Sendable>(
     _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
-    let received = Mutex<Int32?>(nil)
+    let received = Mutex<Interruption?>(nil)
     let task = Task { try await body() }
+    let outcome = await observed { interruption in
+      received.withLock { $0 = $0 ?? interruption }
+      task.cancel()
+      return .last
+    } while: {
+      await withTaskCancellationHandler {
+        await task.result
+      } onCancel: {
+        task.cancel()
+      }
+    }
+    if let interruption = received.withLock({ $0 }) { throw interruption }
+    return try outcome.get()
+  }
+
+  /// What becomes of the signals after one.
+  public enum Next: Sendable {
+    /// They are observed too.
+    case more
+    /// The next one ends the process the default way.
+    case last
+  }
+
+  /// Runs `body`, and hands over each SIGINT and SIGTERM that comes meanwhile, on a thread of its own.
+  public static func observed<Result>(
+    _ receive: @escaping @Sendable (Interruption) -> Next, while body: () async throws -> Result
+  ) async rethrows -> Result {
     let queue = DispatchQueue(label: "signals")
     let sources = [SIGINT, SIGTERM].map { number in
       // A dispatch source sees the signal only when its default action is off.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        received.withLock { $0 = $0 ?? number }
-        signal(number, SIG_DFL)
-        task.cancel()
+        if receive(Interruption(number: number)) == .last {
+          for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        }
       }
       source.resume()
       return source
     }
-    let outcome = await withTaskCancellationHandler {
-      await task.result
-    } onCancel: {
-      task.cancel()
+    defer {
+      for source in sources { source.cancel() }
+      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
-    for source in sources { source.cancel() }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-    if let number = received.withLock({ $0 }) { throw Interruption(number: number) }
-    return try outcome.get()
+    return try await body()
   }
 }

@@ -9,7 +9,8 @@ struct XmlactlCommand: AsyncParsableCommand {
     version: "\(Product.name) \(Product.version)",
     subcommands: [
       SessionsCommand.self, ConnectionsCommand.self, CommandsCommand.self, TransactionsCommand.self,
-      LocksCommand.self, DiscoverCommand.self, CancelCommand.self, KillCommand.self, SessionCommand.self,
+      LocksCommand.self, DiscoverCommand.self, CancelCommand.self, KillCommand.self, RunCommand.self,
+      SessionCommand.self,
       BeginCommand.self, CommitCommand.self, RollbackCommand.self, DemoCommand.self,
     ])
 

@@ -33,9 +33,8 @@ struct MySQLTests {
     let target = try TargetURL.parse(url)
     guard case .mysql(let address) = target.address else { return }
     let connection = MySQLConnection(
-      address: address, credentials: Credentials(user: target.user),
-      limits: TimeLimits(answer: .seconds(120)),
-      trace: nil)
+      MySQLConnector(address: address, limits: TimeLimits(answer: .seconds(120)), trace: nil),
+      Credentials(user: target.user))
     let ended = Task { () -> (any Error)? in
       do {
         _ = try await connection.rows("\(TestMariaDB.endless) /* \(mark) */")
@@ -93,8 +92,8 @@ struct MySQLTests {
     guard case .mysql(let address) = target.address else { return }
     func connect() -> MySQLConnection {
       MySQLConnection(
-        address: address, credentials: Credentials(user: target.user),
-        limits: TimeLimits(answer: .seconds(120)), trace: nil)
+        MySQLConnector(address: address, limits: TimeLimits(answer: .seconds(120)), trace: nil),
+        Credentials(user: target.user))
     }
     let holder = connect()
     let waiter = connect()

@@ -64,7 +64,9 @@ extension TestMariaDB {
   /// A connection of this process, over the Unix socket.
   func connection(user: String) -> MySQLConnection {
     MySQLConnection(
-      address: MySQLAddress(endpoint: .socket(path: socket), tls: .disabled),
-      credentials: Credentials(user: user), limits: TimeLimits(answer: .seconds(120)), trace: nil)
+      MySQLConnector(
+        address: MySQLAddress(endpoint: .socket(path: socket), tls: .disabled),
+        limits: TimeLimits(answer: .seconds(120)), trace: nil),
+      Credentials(user: user))
   }
 }

@@ -7,10 +7,12 @@ struct TableTextTests {
   private func table(
     _ columns: [TableText.Column], _ rows: [[String]], width: Int? = nil, usesColor: Bool = false
   ) -> String {
-    TableText(
-      columns: columns, rows: rows, rowColors: rows.map { _ in nil }, usesColor: usesColor, width: width
-    ).lines()
+    string(
+      TableText(
+        columns: columns, rows: rows, rowColors: rows.map { _ in nil }, usesColor: usesColor, width: width))
   }
+
+  private func string(_ table: TableText) -> String { String(decoding: table.lines(), as: UTF8.self) }
 
   @Test("Columns are as wide as their widest text, two apart, without spaces at the end")
   func alignment() {
@@ -85,8 +87,8 @@ struct TableTextTests {
   func colors() {
     var text = TableText(
       columns: [.init(title: "A")], rows: [["1"], ["2"]], rowColors: ["31", nil], usesColor: true)
-    #expect(text.lines() == "\u{1B}[1mA\u{1B}[0m\n\u{1B}[31m1\u{1B}[0m\n2\n")
+    #expect(string(text) == "\u{1B}[1mA\u{1B}[0m\n\u{1B}[31m1\u{1B}[0m\n2\n")
     text.usesColor = false
-    #expect(text.lines() == "A\n1\n2\n")
+    #expect(string(text) == "A\n1\n2\n")
   }
 }

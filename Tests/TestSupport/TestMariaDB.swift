@@ -60,6 +60,16 @@ public struct TestMariaDB: Sendable {
     }
   }
 
+  public var processID: Int32 {
+    get throws {
+      let text = try String(contentsOfFile: "\(folder)/mariadb.pid", encoding: .utf8)
+      guard let number = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+        throw POSIXError(.ESRCH)
+      }
+      return number
+    }
+  }
+
   /// Starts a client in the background; what it prints goes to `<folder>/<log>`.
   public func startClient(user: String, _ sql: String, log: String) {
     server.startClient(user: user, database: "app", sql, log: log)

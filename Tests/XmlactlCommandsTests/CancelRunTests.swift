@@ -47,7 +47,8 @@ import Testing
         messages: OutputStream(descriptor: files[1].fileDescriptor),
         layout: TableLayout(width: 80, usesColor: false), canAsk: answer != nil,
         confirm: { _ in answer ?? false },
-        askSecret: { _ in nil }, readInput: { [] }, makeBackend: { _, _, _, _, _ in backend })
+        askSecret: { _ in nil }, readInput: { [] }, readScript: { _ in [] },
+        makeBackend: { _, _, _, _, _ in backend }, makeSession: [:])
       let status = await XmlactlCommands.Program.run(arguments + ["-t", "http://fake/"], in: context)
       return Outcome(
         status: status, output: try String(contentsOfFile: output, encoding: .utf8),

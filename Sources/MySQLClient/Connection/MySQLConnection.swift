@@ -16,14 +16,14 @@ actor MySQLConnection {
   private let executor = BlockingExecutor(label: "mysql")
   private let gate = SocketGate()
   private var handle: UnsafeMutablePointer<MYSQL>?
-  private var knownIdentity: ServerIdentity?
+  private(set) var knownIdentity: ServerIdentity?
   private var wasConnected = false
 
-  init(address: MySQLAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?) {
-    connector = MySQLConnector(address: address, limits: limits, trace: trace)
+  init(_ connector: MySQLConnector, _ credentials: Credentials) {
+    self.connector = connector
     self.credentials = credentials
-    self.limits = limits
-    self.trace = trace
+    limits = connector.limits
+    trace = connector.trace
   }
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -32,28 +32,35 @@ actor MySQLConnection {
 
   // MARK: Statements
 
-  /// Runs one statement and hands its rows over as they come.
+  /// Runs one statement and hands its rows over as they come; cancelling the task closes the connection.
   ///
   /// - Throws: ``MySQLFailure`` for an error of the server that decisions are made on, ``ControlError`` for
   ///   everything else, or what the receiver threw.
   func run(_ sql: String, makeReceiver: @Sendable () -> ResultReceiver) async throws {
     try await withTaskCancellationHandler {
-      try perform(sql, makeReceiver())
+      try perform(sql, makeReceiver(), resultLimit: Self.maximumResults)
     } onCancel: {
-      gate.shutDown()
+      shutDown()
     }
     try Task.checkCancellation()
   }
 
+  /// The same, but for what is cancelled in other ways: cancelling the task changes nothing.
+  func runToTheEnd(_ sql: String, makeReceiver: @Sendable () -> ResultReceiver) throws {
+    try perform(sql, makeReceiver(), resultLimit: .max)
+  }
+
   /// No honest short result has more.
   private static let maximumRows = 10_000
+  /// Nor does what this client asks by itself have more results.
+  private static let maximumResults = 100
 
   /// Runs one statement and returns its rows; for short results.
   func rows(_ sql: String) async throws -> [[Value]] {
     let rows = Mutex<[[Value]]>([])
     try await run(sql) {
       ResultReceiver(
-        columns: { _ in },
+        isOptional: true, columns: { _ in },
         row: { row in
           try rows.withLock {
             guard $0.count < Self.maximumRows else {
@@ -63,12 +70,15 @@ actor MySQLConnection {
             }
             $0.append(row)
           }
-        }, isOptional: true)
+        })
     }
     return rows.withLock { $0 }
   }
 
-  private func perform(_ sql: String, _ receiver: ResultReceiver) throws {
+  /// Closes the connection under a call that blocks, which then fails.
+  nonisolated func shutDown() { gate.shutDown() }
+
+  private func perform(_ sql: String, _ receiver: ResultReceiver, resultLimit: Int) throws {
     if Task.isCancelled { throw CancellationError() }
     let connection = try connected()
     trace?("> \(sql)")
@@ -76,18 +86,50 @@ actor MySQLConnection {
     guard mysql_real_query(connection, sql, UInt(sql.utf8.count)) == 0 else {
       throw failed(connection, since: started)
     }
-    guard let result = mysql_use_result(connection) else {
+    for _ in 0..<resultLimit {
+      try readResult(of: connection, receiver, since: started)
+      // A procedure gives several.
+      switch mysql_next_result(connection) {
+      case 0: continue
+      case -1: return
+      default: throw failed(connection, since: started)
+      }
+    }
+    disconnect()
+    throw ControlError(
+      .protocolViolation, "the reply has more than \(resultLimit) results", hint: "look with --trace")
+  }
+
+  private func readResult(
+    of connection: UnsafeMutablePointer<MYSQL>, _ receiver: ResultReceiver,
+    since started: ContinuousClock.Instant
+  ) throws {
+    var end = StatementResult()
+    if let result = mysql_use_result(connection) {
+      end.rowCount = try readRows(of: result, connection, receiver)
+    } else {
       guard mysql_field_count(connection) == 0 else { throw failed(connection, since: started) }
       guard receiver.isOptional else {
         throw ControlError(
           .protocolViolation, "the server answered without a result", hint: "look with --trace")
       }
-      trace?("< OK, \((ContinuousClock.now - started).wholeMilliseconds) ms")
-      return
+      // All bits set when it is not known.
+      end.affectedRows = mysql_affected_rows(connection) == .max ? nil : mysql_affected_rows(connection)
     }
+    end.warningCount = Int(mysql_warning_count(connection))
+    end.info = mysql_info(connection).map { String(cString: $0) }
+    let duration = (ContinuousClock.now - started).wholeMilliseconds
+    trace?("< \(end.rowCount.map { "\($0) rows" } ?? "OK"), \(duration) ms")
+    try receiver.end(end)
+  }
+
+  private func readRows(
+    of result: UnsafeMutablePointer<MYSQL_RES>, _ connection: UnsafeMutablePointer<MYSQL>,
+    _ receiver: ResultReceiver
+  ) throws -> Int {
     var rowCount = 0
     do {
-      let fields = Self.fields(of: result)
+      let fields = Self.fields(of: result, isExact: receiver.isExact)
       try receiver.columns(fields.map(\.name))
       var asked = ContinuousClock.now
       while let row = mysql_fetch_row(result) {
@@ -100,6 +142,10 @@ actor MySQLConnection {
         asked = .now
       }
       guard mysql_errno(connection) == 0 else { throw failed(connection, since: asked) }
+    } catch let failure as MySQLFailure {
+      // The server's own error ends the reply: nothing is left to read.
+      mysql_free_result(result)
+      throw failure
     } catch {
       // Freeing the result would read the rest of it, however much that is.
       gate.shutDown()
@@ -108,13 +154,13 @@ actor MySQLConnection {
       throw error
     }
     mysql_free_result(result)
-    trace?("< \(rowCount) rows, \((ContinuousClock.now - started).wholeMilliseconds) ms")
+    return rowCount
   }
 
-  private static func fields(of result: UnsafeMutablePointer<MYSQL_RES>) -> [MySQLField] {
+  private static func fields(of result: UnsafeMutablePointer<MYSQL_RES>, isExact: Bool) -> [MySQLField] {
     let count = Int(mysql_num_fields(result))
     guard let fields = mysql_fetch_fields(result) else { return [] }
-    return (0..<count).map { MySQLField(fields[$0]) }
+    return (0..<count).map { MySQLField(fields[$0], isExact: isExact) }
   }
 
   /// Reads the failure of the last call; a broken connection is given up.
@@ -126,7 +172,9 @@ actor MySQLConnection {
     if Task.isCancelled { return CancellationError() }
     // The library's own codes mean that the connection can't be used any more.
     guard (2_000..<3_000).contains(failure.code) else { return failure }
-    let error = failure.whileRunning(elapsed: ContinuousClock.now - started, limits: limits)
+    let error =
+      connector.isPatient && MySQLFailure.lossCodes.contains(failure.code)
+      ? failure.whileWaiting : failure.whileRunning(elapsed: ContinuousClock.now - started, limits: limits)
     disconnect()
     return error
   }
@@ -189,9 +237,20 @@ actor MySQLConnection {
     }
   }
 
+  /// Connects, unless it is connected.
+  ///
+  /// - Returns: what logs in to the same server once more, nobody being asked again.
+  func open() throws -> Credentials {
+    _ = try connected()
+    var credentials = credentials
+    credentials.ask = nil
+    return credentials
+  }
+
   private func connect() throws -> UnsafeMutablePointer<MYSQL> {
     let connection = try connector.connect(credentials)
     gate.open(Int32(mysql_get_socket(connection)))
+    if connector.isPatient { gate.watchPeer() }
     handle = connection
     wasConnected = true
     return connection

@@ -5,6 +5,8 @@ internal import SessionControl
 struct MySQLConnector: Sendable {
   let address: MySQLAddress
   let limits: TimeLimits
+  /// Whether statements may stay silent for longer than an answer may take.
+  var isPatient = false
   let trace: Trace?
 
   /// Blocks until the server let us in, or the time is up.
@@ -60,7 +62,9 @@ struct MySQLConnector: Sendable {
     }
     // The library takes whole seconds only.
     try set(MYSQL_OPT_CONNECT_TIMEOUT, UInt32(clamping: limits.connect.wholeSecondsRoundedUp))
-    try set(MYSQL_OPT_READ_TIMEOUT, UInt32(clamping: limits.answer.wholeSecondsRoundedUp))
+    if !isPatient {
+      try set(MYSQL_OPT_READ_TIMEOUT, UInt32(clamping: limits.answer.wholeSecondsRoundedUp))
+    }
     try set(MYSQL_OPT_WRITE_TIMEOUT, UInt32(clamping: limits.answer.wholeSecondsRoundedUp))
     // One row may hold a statement as long as the server's max_allowed_packet, 16 or 64 MiB by default. The
     // library would take 1 GiB from a server that sends one without an end.

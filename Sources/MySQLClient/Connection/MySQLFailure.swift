@@ -15,11 +15,20 @@ struct MySQLFailure: Error, Equatable {
   static let deniedCodes: Set<UInt32> = [1044, 1045, 1095, 1129, 1130, 1142, 1227, 1698, 1979]
   /// No such table: 1109 in information_schema, 1146 elsewhere.
   static let noTableCodes: Set<UInt32> = [1109, 1146]
+  /// Statements that can't be understood: no such database, table, column or routine, syntax errors.
+  static let inputCodes: Set<UInt32> = [1046, 1049, 1054, 1064, 1065, 1109, 1146, 1305]
   /// The library was asked to use, or could not load, an authentication method that is not allowed here.
   static let authenticationMethodCodes: Set<UInt32> = [2058, 2059, 5010]
+  /// The statement, or MariaDB's connection with it, was killed.
+  static let interruptedCodes: Set<UInt32> = [1317, 1927]
+  /// The server's own time limit: MariaDB's max_statement_time, MySQL's max_execution_time.
+  static let timeLimitCodes: Set<UInt32> = [1969, 3024]
   static let tls: UInt32 = 2026
   /// What the library makes of a server that says nothing while connecting.
   static let silenceCodes: Set<UInt32> = [2002, 2003, 2012, 2013, tls]
+
+  /// The connection is gone; over TLS it says so in its own way.
+  static let lossCodes: Set<UInt32> = [2006, 2013, tls]
 
   var detail: String { "error \(code), SQLSTATE \(sqlState): \(message)" }
 
@@ -76,7 +85,38 @@ struct MySQLFailure: Error, Equatable {
     }
   }
 
-  /// What went wrong with a statement.
+  /// What went wrong with a statement that somebody wrote.
+  var ofStatement: ControlError {
+    func failure(_ kind: ControlError.Code, _ message: String, _ hint: String) -> ControlError {
+      ControlError(kind, message, detail: detail, hint: hint)
+    }
+    return switch code {
+    case let code where Self.timeLimitCodes.contains(code):
+      failure(
+        .serverRefused, "the server's own time limit ended the statement",
+        "see max_statement_time (MariaDB) or max_execution_time (MySQL)")
+    case let code where Self.deniedCodes.contains(code):
+      failure(.denied, "this user may not do that", "ask the server's administrator for the right")
+    case let code where Self.inputCodes.contains(code):
+      failure(.badInput, "the statement is wrong", "correct it")
+    default: failure(.serverRefused, "the statement failed", "the server's own words say why")
+    }
+  }
+
+  static func noAnswer(within limit: Duration, detail: String?) -> ControlError {
+    ControlError(
+      .timedOut, "no answer within \(limit.spoken)", detail: detail,
+      hint: "the server may be overloaded or hung; a longer --timeout waits longer")
+  }
+
+  /// The connection ended while a statement ran that may take any time.
+  var whileWaiting: ControlError {
+    ControlError(
+      .unreachable, "the connection ended while the statement ran", detail: detail,
+      hint: "somebody may have killed it, or the server stopped; 'xmlactl sessions' tells whether it runs")
+  }
+
+  /// Of our own statements, and of lists.
   func whileRunning(elapsed: Duration, limits: TimeLimits) -> ControlError {
     func failure(_ kind: ControlError.Code, _ message: String, _ hint: String) -> ControlError {
       ControlError(kind, message, detail: detail, hint: hint)
@@ -86,12 +126,10 @@ struct MySQLFailure: Error, Equatable {
       return failure(
         .denied, "this user may not do that",
         "it takes CONNECTION ADMIN (MySQL: CONNECTION_ADMIN), or the session's own user")
-    case 2006, 2013, Self.tls:
+    case let code where Self.lossCodes.contains(code):
       let wholeSeconds = Duration.seconds(limits.answer.wholeSecondsRoundedUp)
       return elapsed >= wholeSeconds - .milliseconds(50)
-        ? failure(
-          .timedOut, "no answer within \(wholeSeconds.spoken)",
-          "the server may be overloaded or hung; a longer --timeout waits longer")
+        ? Self.noAnswer(within: wholeSeconds, detail: detail)
         : failure(
           .unreachable, "the connection broke",
           "what came so far is incomplete; check the server and try again"

@@ -13,6 +13,25 @@ final class SocketGate: Sendable {
 
   func open(_ descriptor: Int32) { socket.withLock { $0 = descriptor } }
 
+  /// Has the system ask a silent peer whether it is there: after 30 s of silence every 10 s, six times. A peer that is
+  /// gone then ends a read that has no time limit.
+  func watchPeer() {
+    func set(_ level: Int32, _ option: Int32, _ value: Int32) {
+      var value = value
+      let size = socklen_t(MemoryLayout<Int32>.size)
+      // On a Unix socket they mean nothing and fail.
+      _ = socket.withLock { setsockopt($0, level, option, &value, size) }
+    }
+    set(SOL_SOCKET, SO_KEEPALIVE, 1)
+    #if canImport(Glibc)
+      set(Int32(IPPROTO_TCP), TCP_KEEPIDLE, 30)
+    #else
+      set(Int32(IPPROTO_TCP), TCP_KEEPALIVE, 30)
+    #endif
+    set(Int32(IPPROTO_TCP), TCP_KEEPINTVL, 10)
+    set(Int32(IPPROTO_TCP), TCP_KEEPCNT, 6)
+  }
+
   /// To be called before the socket is closed, so that a late shutdown can't hit a reused descriptor.
   func forget() { socket.withLock { $0 = -1 } }
 

@@ -11,14 +11,13 @@ struct KillStatement: Sendable, Equatable {
     guard let session = victim.sessions.first, victim.sessions.count == 1, let id = session.spid else {
       throw ControlError(.internalError, "\(victim.request) is not one thread")
     }
-    func guarded(_ id: UInt64) -> String { server.condition.map { "IF(\($0), \(id), 0)" } ?? String(id) }
     switch (victim.request.scope, target) {
     case (.session, _), (.connection, _):
-      sql = "KILL CONNECTION \(guarded(id))"
+      sql = "KILL CONNECTION \(server.guarded(id))"
     case (.command, .statement(_, let statement)) where server.flavour == .mariadb:
-      sql = "KILL QUERY ID \(guarded(statement))"
+      sql = "KILL QUERY ID \(server.guarded(statement))"
     case (.command, _):
-      sql = "KILL QUERY \(guarded(id))"
+      sql = "KILL QUERY \(server.guarded(id))"
     }
   }
 }

@@ -39,6 +39,10 @@ struct ServerIdentity: Sendable {
     return terms.isEmpty ? nil : terms.joined(separator: " AND ")
   }
 
+  /// An id for KILL that is nobody's on any other server: KILL takes an expression, and 0 is no id
+  /// (facts/mysql.md 2).
+  func guarded(_ id: UInt64) -> String { condition.map { "IF(\($0), \(id), 0)" } ?? String(id) }
+
   /// What differs between two readings, for a person.
   func differences(to other: ServerIdentity) -> [Difference] {
     zip(values, other.values).compactMap { old, new in

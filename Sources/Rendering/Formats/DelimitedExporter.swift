@@ -21,7 +21,7 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
 
   mutating func begin(target: String, extras: RowShape) throws {
     self.extras = extras
-    let all = ["target"] + Item.commonKeys + extras.keys
+    let all = (Item.namesTarget ? ["target"] : []) + Item.commonKeys + extras.keys
     if let keys {
       guard keys == all else {
         throw ControlError(
@@ -36,7 +36,7 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
 
   mutating func add(_ item: Item, target: String) throws {
     if item.extras.shape !== extras { try begin(target: target, extras: item.extras.shape) }
-    try writeLine([.text(target)] + item.commonValues + item.extras.values)
+    try writeLine((Item.namesTarget ? [.text(target)] : []) + item.commonValues + item.extras.values)
   }
 
   func finish() {}

@@ -19,6 +19,7 @@ struct JSONExporter<Item: TableListable>: Exporter {
   mutating func begin(target: String, extras: RowShape) {
     self.extras = extras
     extraKeys = Self.members(extras.keys)
+    if !Item.namesTarget, commonKeys.isEmpty, !extraKeys.isEmpty { extraKeys[0].removeFirst() }
   }
 
   /// What stands before the value of each key but the first.
@@ -31,8 +32,11 @@ struct JSONExporter<Item: TableListable>: Exporter {
     line.removeAll(keepingCapacity: true)
     if isArray { line += (isFirst ? "[\n" : ",\n").utf8 }
     isFirst = false
-    line += "{\"target\":".utf8
-    JSONText.append(target, to: &line)
+    line.append(UInt8(ascii: "{"))
+    if Item.namesTarget {
+      line += "\"target\":".utf8
+      JSONText.append(target, to: &line)
+    }
     append(commonKeys, item.commonValues)
     append(extraKeys, item.extras.values)
     line.append(UInt8(ascii: "}"))

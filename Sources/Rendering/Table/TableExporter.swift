@@ -34,7 +34,7 @@ struct TableExporter<Item: TableListable>: Exporter {
       },
       rowColors: items.map { RowColor.code(for: $0.item.emphasis) }, usesColor: layout.usesColor,
       width: layout.width)
-    try write(Array(table.lines().utf8))
+    try write(table.lines())
   }
 }
 

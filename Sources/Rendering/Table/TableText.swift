@@ -8,6 +8,8 @@ struct TableText {
     /// The larger, the sooner it is dropped; 0 is never.
     var dispensability = 0
     var isFlexible = false
+    /// Whether it is shown though it holds nothing.
+    var keepsEmpty = false
   }
 
   static let gap = 2
@@ -25,20 +27,21 @@ struct TableText {
 
   /// The table, with a header and a line end after each line. Columns that are empty throughout are left out,
   /// unless there are no rows at all.
-  func lines() -> String {
-    let cells = rows.map { $0.map(\.printable) }
-    var widths = columns.indices.map { index in
-      max(DisplayWidth.of(columns[index].title), cells.lazy.map { DisplayWidth.of($0[index]) }.max() ?? 0)
+  func lines() -> [UInt8] {
+    var widths = columns.map { DisplayWidth.of($0.title) }
+    var isEmpty = columns.map { !$0.keepsEmpty && !rows.isEmpty }
+    for row in rows {
+      for index in columns.indices where !row[index].isEmpty {
+        isEmpty[index] = false
+        widths[index] = max(widths[index], DisplayWidth.of(row[index].printable))
+      }
     }
-    var kept = columns.indices.filter { index in
-      cells.isEmpty || cells.contains { !$0[index].isEmpty }
-    }
+    var kept = columns.indices.filter { !isEmpty[$0] }
     if let width { fit(&kept, &widths, into: width) }
 
-    var result = line(kept.map { columns[$0].title }, kept, widths, color: "1")
-    for (row, color) in zip(cells, rowColors) {
-      result += line(kept.map { row[$0] }, kept, widths, color: color)
-    }
+    var result: [UInt8] = []
+    append(columns.map(\.title), kept, widths, color: "1", to: &result)
+    for (row, color) in zip(rows, rowColors) { append(row, kept, widths, color: color, to: &result) }
     return result
   }
 
@@ -60,21 +63,26 @@ struct TableText {
     }
   }
 
-  private func line(_ texts: [String], _ kept: [Int], _ widths: [Int], color: String?) -> String {
-    var line = ""
+  private func append(
+    _ texts: [String], _ kept: [Int], _ widths: [Int], color: String?, to result: inout [UInt8]
+  ) {
+    let color = usesColor ? color : nil
+    if let color { result += "\u{1B}[\(color)m".utf8 }
+    let start = result.count
     for (position, index) in kept.enumerated() {
-      let text = DisplayWidth.cut(texts[position], to: widths[index])
-      let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(text)))
-      let isLast = position == kept.count - 1
-      if columns[index].isRight {
-        line += padding + text
-      } else {
-        line += isLast ? text : text + padding
-      }
-      if !isLast { line += String(repeating: " ", count: Self.gap) }
+      if position > 0 { pad(&result, Self.gap) }
+      let text = DisplayWidth.cut(texts[index].printable, to: widths[index])
+      let padding = max(0, widths[index] - DisplayWidth.of(text))
+      if columns[index].isRight { pad(&result, padding) }
+      result += text.utf8
+      if !columns[index].isRight { pad(&result, padding) }
     }
-    while line.hasSuffix(" ") { line.removeLast() }
-    guard usesColor, let color else { return line + "\n" }
-    return "\u{1B}[\(color)m\(line)\u{1B}[0m\n"
+    while result.count > start, result.last == UInt8(ascii: " ") { result.removeLast() }
+    if color != nil { result += "\u{1B}[0m".utf8 }
+    result.append(UInt8(ascii: "\n"))
+  }
+
+  private func pad(_ result: inout [UInt8], _ count: Int) {
+    result.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count))
   }
 }

@@ -41,6 +41,6 @@ struct WideExporter<Item: TableListable>: Exporter {
           }
       },
       rowColors: items.map { RowColor.code(for: $0.item.emphasis) }, usesColor: layout.usesColor)
-    try write(Array(table.lines().utf8))
+    try write(table.lines())
   }
 }

@@ -10,6 +10,8 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case stillThere = 4
   /// A guard refused: the id now belongs to another server, user or statement, or may never be cancelled.
   case refused = 5
+  /// A statement that ran was cancelled by somebody else.
+  case interruptedByOthers = 6
   case usage = 64
   case badInput = 65
   case unreachable = 69
@@ -19,6 +21,10 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case protocolViolation = 76
   case denied = 77
   case configuration = 78
+  /// The command timeout elapsed, and a soft cancel stopped the statement.
+  case commandTimeout = 124
+  /// The command timeout elapsed, and the connection was closed.
+  case commandTimeoutHard = 125
   case interrupted = 130
   case terminated = 143
 }

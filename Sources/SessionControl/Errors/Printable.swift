@@ -25,6 +25,7 @@ extension String {
 
   /// The text on one line with runs of white space folded into one space: for showing statements to people.
   public var folded: String {
+    if isFolded { return self }
     // Characters are slow to find, and few statements need it.
     if utf8.allSatisfy({ $0 < 0x80 }) {
       return utf8.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map {
@@ -33,6 +34,16 @@ extension String {
       .joined(separator: " ").printable
     }
     return split(whereSeparator: \.isWhitespace).joined(separator: " ").printable
+  }
+
+  /// Whether it is visible ASCII with single spaces between words: most texts are.
+  private var isFolded: Bool {
+    var previous = UInt8(ascii: " ")
+    for byte in utf8 {
+      guard (0x20..<0x7F).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20 || utf8.isEmpty
   }
 
   /// An XMLA command without its namespace declarations, which are most of what a line would show of it; any other

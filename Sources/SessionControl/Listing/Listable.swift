@@ -3,12 +3,18 @@
 public protocol Listable: Sendable {
   /// Keys of the common fields, in output order.
   static var commonKeys: [String] { get }
+  /// Whether each row of the machine-readable formats begins with its target.
+  static var namesTarget: Bool { get }
   /// One value for each common key.
   var commonValues: [Value] { get }
   /// What the server sent beyond them.
   var extras: Row { get }
   /// What a cancel takes to name this item; empty when there is nothing to name.
   var name: String { get }
+}
+
+extension Listable {
+  public static var namesTarget: Bool { true }
 }
 
 /// What a backend hands over while it reads a listing.

@@ -10,7 +10,12 @@ public final class RowShape: Sendable {
   ///     output has a key twice.
   ///   - common: the keys that come before these in every output, beside `target`.
   public convenience init(keys: [String], after common: [String]) {
-    var taken = Set(common).union(["target"])
+    self.init(keys: keys, besides: Set(common).union(["target"]))
+  }
+
+  /// - Parameter taken: keys that mean something else.
+  public convenience init(keys: [String], besides taken: Set<String>) {
+    var taken = taken
     var next: [String: Int] = [:]
     self.init(
       keys: keys.map { key in

@@ -26,8 +26,16 @@ struct CommandContext: Sendable {
   var askSecret: @Sendable (String) throws -> String?
   /// The lines of stdin, to its end.
   var readInput: @Sendable () async throws -> [String]
+  /// All of a file, or of stdin.
+  var readScript: @Sendable (TextInput) async throws -> [UInt8]
   /// With whether to ask an XMLA server by views.
   var makeBackend: @Sendable (Target, Credentials, TimeLimits, Bool, Trace?) -> any SessionBackend
+
+  /// What makes sessions in which statements run, by kind of server.
+  var makeSession: [TargetKind: SessionMaker]
+
+  typealias SessionMaker =
+    @Sendable (Target, Credentials, TimeLimits, Trace?) throws -> any StatementSession
 
   @TaskLocal static var current: CommandContext?
 
@@ -64,6 +72,7 @@ extension CommandContext {
           return lines
         }
       },
+      readScript: { input in try await Blocking.run { try input.read() } },
       makeBackend: { target, credentials, limits, viaView, trace in
         switch target.address {
         case .xmla(let address):
@@ -74,7 +83,14 @@ extension CommandContext {
           MySQLBackend(
             target: target.name, address: address, credentials: credentials, limits: limits, trace: trace)
         }
-      })
+      },
+      makeSession: [
+        .mysql: { target, credentials, limits, trace in
+          guard case .mysql(let address) = target.address else { preconditionFailure("kinds agree") }
+          return MySQLSession(
+            target: target.name, address: address, credentials: credentials, limits: limits, trace: trace)
+        }
+      ])
   }
 
   /// Tables fit the terminal; elsewhere `COLUMNS`, or what a wide window shows.

@@ -66,6 +66,28 @@ struct TargetOptions: ParsableArguments {
 
   /// A client for a target; connects when first used.
   func backend(for target: Target) throws -> any SessionBackend {
+    try view.check(target)
+    let credentials = try credentials(for: target)
+    return CommandContext.required.makeBackend(target, credentials, limits, view.viaView, shownTrace)
+  }
+
+  /// A session of a target in which statements run; connects when it is opened.
+  func session(for target: Target) throws -> any StatementSession {
+    guard let make = CommandContext.required.makeSession[target.kind] else {
+      throw ControlError(
+        .usage, "run is for MySQL and MariaDB", target: target.name,
+        hint: "nothing was sent; an XMLA server's sessions can be listed and cancelled")
+    }
+    return try make(target, try credentials(for: target), limits, shownTrace)
+  }
+
+  private var shownTrace: Trace? {
+    let context = CommandContext.required
+    let show: Trace = { context.reportText($0.printable) }
+    return trace ? show : nil
+  }
+
+  private func credentials(for target: Target) throws -> Credentials {
     let context = CommandContext.required
     if case .xmla(let address) = target.address, !address.tls.isVerified {
       context.report(
@@ -81,9 +103,7 @@ struct TargetOptions: ParsableArguments {
     case .command(let line): credentials.token = { try await TokenCommand.run(line, within: limit) }
     case nil: break
     }
-    let show: Trace = { context.reportText($0.printable) }
-    try view.check(target)
-    return context.makeBackend(target, credentials, limits, view.viaView, trace ? show : nil)
+    return credentials
   }
 
   /// The file with the password of a target: the command line's, the target's own, the environment's. A password

@@ -1,0 +1,90 @@
+public import SessionControl
+internal import Synchronization
+
+/// One connection that runs statements, one at a time, and that outlives their soft cancellation.
+public final class MySQLSession: StatementSession {
+  public let target: String
+  let connection: MySQLConnection
+  /// Where soft cancels connect to.
+  let connector: MySQLConnector
+  private let limits: TimeLimits
+  private let mayHoldKill = Atomic(false)
+
+  /// - Parameters:
+  ///   - target: the name for messages, without credentials.
+  ///   - limits: for connecting, and for the answers to what this client asks by itself. How long a statement may
+  ///     take is said with the statement.
+  ///   - trace: receives statements and what came of them.
+  public init(
+    target: String, address: MySQLAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?
+  ) {
+    self.target = target
+    self.limits = limits
+    connector = MySQLConnector(address: address, limits: limits, trace: trace)
+    var patient = connector
+    patient.isPatient = true
+    connection = MySQLConnection(patient, credentials)
+  }
+
+  /// Connects, and reads which server it is; a soft cancel must reach the same one.
+  ///
+  /// - Throws: ``ControlError``.
+  public func open() async throws {
+    do {
+      _ = try await connection.open()
+    } catch let error as ControlError {
+      throw error.of(target: target)
+    }
+    _ = try await answered { try await connection.identity() }
+  }
+
+  public var connectionName: String? {
+    get async { await connection.knownIdentity.map { String($0.connectionID) } }
+  }
+
+  /// Makes a database the current one.
+  ///
+  /// - Throws: ``ControlError``.
+  public func use(database: String) async throws {
+    let name = "`\(database.replacing("`", with: "``"))`"
+    try await answered { try await connection.run("USE \(name)") { .ignoring } }
+  }
+
+  public func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand {
+    MySQLCommand(statement, on: self, limits: limits)
+  }
+
+  public func close() async { await connection.close() }
+
+  /// After a soft cancel: a KILL may have come when the statement had ended.
+  func unsettle() { mayHoldKill.store(true, ordering: .relaxed) }
+
+  /// Lets a KILL that is still to take effect hit a statement that does nothing.
+  func settle() async throws {
+    guard mayHoldKill.exchange(false, ordering: .relaxed) else { return }
+    try await answered {
+      do {
+        try await connection.run("DO 0") { .ignoring }
+      } catch let failure as MySQLFailure where MySQLFailure.interruptedCodes.contains(failure.code) {}
+    }
+  }
+
+  /// The connection itself waits as long as a statement takes; what this client asks by itself has a limit.
+  private func answered<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+    let hasExpired = Atomic(false)
+    let expiry = Task {
+      try await Task.sleep(for: limits.answer)
+      hasExpired.store(true, ordering: .relaxed)
+      connection.shutDown()
+    }
+    defer { expiry.cancel() }
+    do {
+      return try await body()
+    } catch let failure as MySQLFailure {
+      throw failure.whileRunning(elapsed: .zero, limits: limits).of(target: target)
+    } catch let error as ControlError {
+      guard hasExpired.load(ordering: .relaxed) else { throw error.of(target: target) }
+      throw MySQLFailure.noAnswer(within: limits.answer, detail: error.detail).of(target: target)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Synchronization
+public import SessionControl
+
+/// Writes the results of statements in one format, one result after the other, as they arrive.
+///
+/// Safe to use from the thread that reads the results while another waits for it.
+public final class ResultRenderer: Sendable {
+  private struct State {
+    var exporter: (any Exporter<ResultRow>)?
+    /// Whether something was written before the current result.
+    var isFollowing = false
+  }
+
+  private let format: OutputFormat
+  private let layout: TableLayout
+  private let write: @Sendable ([UInt8]) throws -> Void
+  private let state = Mutex(State())
+
+  /// - Parameters:
+  ///   - layout: for the formats made for people.
+  ///   - write: takes the finished bytes; may throw, which ends the statement.
+  public init(
+    format: OutputFormat, layout: TableLayout, write: @escaping @Sendable ([UInt8]) throws -> Void
+  ) {
+    self.format = format
+    self.layout = layout
+    self.write = write
+  }
+
+  public func receive(_ event: StatementEvent) throws {
+    try state.withLock { state in
+      switch event {
+      case .columns(let shape):
+        // Objects and ids tell themselves apart; tables and headers do not.
+        if state.isFollowing, ![.json, .ndjson, .name].contains(format) { try write([0x0A]) }
+        var exporter = makeExporter()
+        try exporter.begin(target: "", extras: shape)
+        state.exporter = exporter
+      case .row(let row): try state.exporter?.add(row, target: "")
+      case .end:
+        guard var exporter = state.exporter else { return }
+        try exporter.finish()
+        state.exporter = nil
+        state.isFollowing = true
+      }
+    }
+  }
+
+  private func makeExporter() -> any Exporter<ResultRow> {
+    switch format {
+    case .table: ResultTableExporter(width: layout.width, usesColor: layout.usesColor, write: write)
+    case .wide: ResultTableExporter(width: nil, usesColor: layout.usesColor, write: write)
+    case .json: JSONExporter(isArray: true, write: write)
+    case .ndjson: JSONExporter(isArray: false, write: write)
+    case .csv: DelimitedExporter(.csv, write: write)
+    case .tsv: DelimitedExporter(.tsv, write: write)
+    case .name: NameExporter(write: write)
+    }
+  }
+}
+
+extension ResultRow: TableListable {
+  public static func tableColumns(extras: [String]) -> [TableColumn<ResultRow>] { [] }
+  public var emphasis: SessionStatus? { nil }
+}

@@ -1,0 +1,36 @@
+/// A connection or session in which statements run, one at a time.
+public protocol StatementSession: Sendable {
+  /// The target as the person gave it, without credentials.
+  var target: String { get }
+
+  /// Connects, if that has not happened.
+  ///
+  /// - Throws: ``ControlError``, which names the target.
+  func open() async throws
+  func use(database: String) async throws
+  /// What names this connection on the server to whoever has to kill what a hard cancel left behind; nil before it is
+  /// open.
+  var connectionName: String? { get async }
+  /// Prepares a statement, which is sent when it is executed.
+  func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand
+  func close() async
+}
+
+/// One statement, and the ways to end it. Each is executed once. Safe to use from any thread.
+public protocol ExecutableCommand: Sendable {
+  /// Runs the statement to its end. Cancelling the task asks for a soft cancel.
+  ///
+  /// - Parameters:
+  ///   - receive: gets rows as they come; those that come after a cancel was asked for are dropped.
+  ///   - progress: gets what a person may want to know of a cancel under way: a clause without a full stop.
+  /// - Throws: ``RunFailure`` when it was cancelled or interrupted, ``ControlError`` for all else, or what `receive`
+  ///   threw.
+  func execute(
+    receive: @escaping StatementReceiver, progress: @escaping @Sendable (String) -> Void
+  ) async throws
+  /// Asks the server to stop the statement (soft); `execute` then throws ``RunFailure/interrupted(_:)``. Does nothing
+  /// when it was asked before, or has ended.
+  func cancel()
+  /// Closes the connection under the statement (hard): the server may go on working.
+  func abort()
+}

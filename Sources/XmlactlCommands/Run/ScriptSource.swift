@@ -1,0 +1,47 @@
+internal import MySQLClient
+internal import SessionControl
+internal import Terminal
+
+/// Where statements come from. All of it is read and cut before any of it is sent.
+struct ScriptSource {
+  let argument: String?
+  let file: String?
+
+  /// - Throws: ``ControlError`` when it can't be read, is not UTF-8, ends inside a quote, or holds no statement.
+  func statements() async throws -> [SQLScript.Statement] {
+    let text = try await text()
+    var script = SQLScript()
+    var statements: [SQLScript.Statement] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      statements += script.add(line.hasSuffix("\r") ? line.dropLast() : line)
+    }
+    do {
+      if let last = try script.finish() { statements.append(last) }
+    } catch {
+      throw ControlError(
+        .badInput, "\(name)the statement at line \(error.line) ends inside \(error.what)",
+        hint: "nothing was sent; close it")
+    }
+    guard !statements.isEmpty else {
+      throw ControlError(.badInput, "\(name)there is no statement", hint: "nothing was sent")
+    }
+    return statements
+  }
+
+  private var name: String { file.map { "\($0.printable): " } ?? "" }
+
+  private func text() async throws -> String {
+    if let argument, argument != "-" { return argument }
+    let input = file.map(TextInput.file) ?? .standardInput
+    do {
+      guard let text = String(validating: try await CommandContext.required.readScript(input), as: UTF8.self)
+      else {
+        throw ControlError(
+          .badInput, "\(name)it is not UTF-8", hint: "nothing was sent; convert it with iconv")
+      }
+      return text
+    } catch let failure as TextInput.Failure {
+      throw ControlError(.badInput, "\(name)it can't be read: \(failure.reason)", hint: "nothing was sent")
+    }
+  }
+}
