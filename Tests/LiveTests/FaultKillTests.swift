@@ -130,6 +130,12 @@ import Testing
     #expect(kills == 0)
   }
 
+  @Test("A KILL that is answered without an end is not waited for")
+  func manyResults() async throws {
+    try await fails(
+      Answers(kill: { try $0.endlessOK() }), status: 76, says: "may have been carried out", "results")
+  }
+
   @Test("A request for a local file gets nothing, whenever it comes")
   func localFile() async throws {
     try await FaultCheck.with { check in

@@ -30,6 +30,11 @@ extension RogueTalk {
 
   public func ok() throws { try packet([0, 0, 0, 2, 0, 0, 0]) }
 
+  /// An OK that announces a further result, for ever.
+  public func endlessOK() throws {
+    while true { try packet([0, 0, 0, 0x0A, 0, 0, 0]) }
+  }
+
   public func error(_ code: Int, _ message: String, state: String = "HY000") throws {
     try packet([0xFF] + code.bytes(2) + Array("#\(state)\(message)".utf8))
   }

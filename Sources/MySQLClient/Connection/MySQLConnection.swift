@@ -38,7 +38,7 @@ actor MySQLConnection {
   ///   everything else, or what the receiver threw.
   func run(_ sql: String, makeReceiver: @Sendable () -> ResultReceiver) async throws {
     try await withTaskCancellationHandler {
-      try perform(sql, makeReceiver())
+      try perform(sql, makeReceiver(), resultLimit: Self.maximumResults)
     } onCancel: {
       shutDown()
     }
@@ -47,18 +47,20 @@ actor MySQLConnection {
 
   /// The same, but for what is cancelled in other ways: cancelling the task changes nothing.
   func runToTheEnd(_ sql: String, makeReceiver: @Sendable () -> ResultReceiver) throws {
-    try perform(sql, makeReceiver())
+    try perform(sql, makeReceiver(), resultLimit: .max)
   }
 
   /// No honest short result has more.
   private static let maximumRows = 10_000
+  /// Nor does what this client asks by itself have more results.
+  private static let maximumResults = 100
 
   /// Runs one statement and returns its rows; for short results.
   func rows(_ sql: String) async throws -> [[Value]] {
     let rows = Mutex<[[Value]]>([])
     try await run(sql) {
       ResultReceiver(
-        columns: { _ in },
+        isOptional: true, columns: { _ in },
         row: { row in
           try rows.withLock {
             guard $0.count < Self.maximumRows else {
@@ -68,7 +70,7 @@ actor MySQLConnection {
             }
             $0.append(row)
           }
-        }, isOptional: true)
+        })
     }
     return rows.withLock { $0 }
   }
@@ -76,7 +78,7 @@ actor MySQLConnection {
   /// Closes the connection under a call that blocks, which then fails.
   nonisolated func shutDown() { gate.shutDown() }
 
-  private func perform(_ sql: String, _ receiver: ResultReceiver) throws {
+  private func perform(_ sql: String, _ receiver: ResultReceiver, resultLimit: Int) throws {
     if Task.isCancelled { throw CancellationError() }
     let connection = try connected()
     trace?("> \(sql)")
@@ -84,7 +86,7 @@ actor MySQLConnection {
     guard mysql_real_query(connection, sql, UInt(sql.utf8.count)) == 0 else {
       throw failed(connection, since: started)
     }
-    while true {
+    for _ in 0..<resultLimit {
       try readResult(of: connection, receiver, since: started)
       // A procedure gives several.
       switch mysql_next_result(connection) {
@@ -93,6 +95,9 @@ actor MySQLConnection {
       default: throw failed(connection, since: started)
       }
     }
+    disconnect()
+    throw ControlError(
+      .protocolViolation, "the reply has more than \(resultLimit) results", hint: "look with --trace")
   }
 
   private func readResult(

@@ -170,12 +170,12 @@ public final class MySQLCommand: ExecutableCommand {
       if !isCancelling.load(ordering: .relaxed) { try receive(event()) }
     }
     return ResultReceiver(
-      isExact: true,
+      isExact: true, isOptional: true,
       columns: { names in
         shape = RowShape(keys: names, besides: [])
         try give(.columns(shape))
       },
       row: { values in try give(.row(ResultRow(Row(shape: shape, values: values)))) },
-      end: { end in try give(.end(end)) }, isOptional: true)
+      end: { end in try give(.end(end)) })
   }
 }
