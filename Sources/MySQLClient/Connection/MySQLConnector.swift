@@ -19,8 +19,7 @@ struct MySQLConnector: Sendable {
       guard realConnect(connection, credentials) else {
         let failure = MySQLFailure(of: connection)
         trace?("< \(failure.detail)")
-        throw failure.whileConnecting(
-          elapsed: ContinuousClock.now - started, limits: limits, usedPassword: credentials.password != nil)
+        throw error(failure, credentials, elapsed: ContinuousClock.now - started)
       }
       try checkTLS(connection)
     } catch {
@@ -29,6 +28,22 @@ struct MySQLConnector: Sendable {
     }
     trace?("< connected, \(mysql_get_server_info(connection).map { String(cString: $0) } ?? "")")
     return connection
+  }
+
+  private func error(_ failure: MySQLFailure, _ credentials: Credentials, elapsed: Duration) -> ControlError {
+    if failure.code == CleartextAuthentication.failureCode {
+      return credentials.password == nil
+        ? ControlError(
+          .loginRefused, "the server wants a password, and there is none", detail: failure.detail,
+          hint: credentials.refusalHint ?? "name a --password-file")
+        : ControlError(
+          .denied, "the login failed", detail: failure.detail,
+          hint: "use an account that takes a password and nothing else")
+    }
+    var error = failure.whileConnecting(
+      elapsed: elapsed, limits: limits, usedPassword: credentials.password != nil)
+    if error.code == .loginRefused, let hint = credentials.refusalHint { error.hint = hint }
+    return error
   }
 
   private func realConnect(_ connection: UnsafeMutablePointer<MYSQL>, _ credentials: Credentials) -> Bool {
@@ -67,6 +82,7 @@ struct MySQLConnector: Sendable {
     // A rogue server could ask for the password in clear text. The native method must be in the list even for
     // users of another one, since servers offer it first.
     try set(MARIADB_OPT_RESTRICTED_AUTH, Self.authenticationMethods(address).joined(separator: ","))
+    if address.allowsCleartextPassword { try CleartextAuthentication.enable() }
     try set(MYSQL_SET_CHARSET_NAME, "utf8mb4")
     _ = mysql_options4(connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", Product.name)
     switch address.endpoint {
@@ -84,10 +100,10 @@ struct MySQLConnector: Sendable {
     let isRisky =
       switch (address.tls, address.endpoint) {
       case (.disabled, _), (.verifyFull, _), (_, .socket): false
-      case (.preferred, .tcp(let host, _)): !Loopback.contains(host)
-      case (.required, _), (.verifyCA, _): true
+      case (_, .tcp(let host, _)): !Loopback.contains(host)
       }
-    return isRisky ? proofs : proofs + ["caching_sha2_password"]
+    let clear = address.allowsCleartextPassword ? CleartextAuthentication.methods : []
+    return (isRisky ? proofs : proofs + ["caching_sha2_password"]) + clear
   }
 
   private func configureTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
@@ -97,7 +113,8 @@ struct MySQLConnector: Sendable {
     let files = address.tlsFiles
     if address.tls == .verifyCA, files.ca == nil {
       throw ControlError(
-        .configuration, "tls=verify-ca needs a CA", hint: "add tls-ca=FILE to the URL, or use tls=verify-full"
+        .configuration, "tls=verify-ca needs a CA",
+        hint: "name it with --tls-ca, as tls-ca or ssl-ca, or use tls=verify-full"
       )
     }
     // For `preferred` and `required` a CA is not passed on: the library would check the chain.
@@ -119,7 +136,7 @@ struct MySQLConnector: Sendable {
       guard cipher == nil else { return }
       throw ControlError(
         .unreachable, "the server offers no TLS, and tls=\(address.tls.rawValue) demands it",
-        hint: "turn TLS on at the server; tls=disabled in the URL sends everything in clear text")
+        hint: "turn TLS on at the server; tls=disabled sends everything in clear text")
     }
   }
 }

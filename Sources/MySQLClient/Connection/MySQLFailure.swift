@@ -45,7 +45,7 @@ struct MySQLFailure: Error, Equatable {
       return failure(
         .denied, "the server asks for an authentication method that is not allowed here",
         "the password was not sent; such a method would send it in clear text, caching_sha2_password too unless "
-          + "the URL says tls=verify-full")
+          + "the URL says tls=verify-full; PAM and LDAP need --allow-cleartext-password")
     case Self.tls:
       return failure(
         .unreachable, "TLS failed",
