@@ -15,8 +15,6 @@ internal import SessionControl
 /// the server is on a Unix socket, and answer one question: the one for the password.
 enum CleartextAuthentication {
   static let methods = [clearPassword, dialog]
-  /// "Authentication plugin reported error", the code of these methods' own refusals.
-  static let failureCode: UInt32 = 2061
 
   private static let clearPassword = "mysql_clear_password"
   private static let dialog = "dialog"
@@ -68,10 +66,10 @@ enum CleartextAuthentication {
   ) -> Int32 {
     guard let connection, let channel else { return CR_ERROR }
     guard isPrivate(connection, channel) else {
-      return fail(connection, "TLS did not come about, and the password was not sent")
+      return AuthenticationRefusal.leave(connection, "TLS did not come about, and the password was not sent")
     }
     guard let password = connection.pointee.passwd, password[0] != 0 else {
-      return fail(connection, "the server wants a password")
+      return AuthenticationRefusal.leave(connection, "the server wants a password")
     }
     let count = Int32(strlen(password)) + 1
     return password.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
@@ -95,7 +93,7 @@ enum CleartextAuthentication {
       if count > 0, kind == 0 || kind == 254 { return CR_OK_HANDSHAKE_COMPLETE }
       guard kind >> 1 == 2, !wasAnswered else {
         let text = String(decoding: question.dropFirst(), as: UTF8.self).shortened(to: 80)
-        return fail(connection, "the server asks for more than a password: '\(text)'")
+        return AuthenticationRefusal.leave(connection, "the server asks for more than a password: '\(text)'")
       }
       let status = sendPassword(connection, over: channel)
       guard status == CR_OK, kind & 1 == 0 else { return status }
@@ -107,15 +105,5 @@ enum CleartextAuthentication {
     var info = MYSQL_PLUGIN_VIO_INFO()
     channel.pointee.info(channel, &info)
     return info.protocol == MYSQL_VIO_SOCKET || mysql_get_ssl_cipher(connection) != nil
-  }
-
-  /// Leaves an error where the library looks for one.
-  private static func fail(_ connection: UnsafeMutablePointer<MYSQL>, _ message: String) -> Int32 {
-    connection.pointee.net.last_errno = failureCode
-    withUnsafeMutableBytes(of: &connection.pointee.net.last_error) { buffer in
-      buffer.copyBytes(from: message.utf8.prefix(buffer.count - 1))
-      buffer[min(message.utf8.count, buffer.count - 1)] = 0
-    }
-    return CR_ERROR
   }
 }

@@ -19,7 +19,7 @@ struct MySQLConnector: Sendable {
       guard realConnect(connection, credentials) else {
         let failure = MySQLFailure(of: connection)
         trace?("< \(failure.detail)")
-        throw error(failure, credentials, elapsed: ContinuousClock.now - started)
+        throw error(failure, of: connection, credentials, elapsed: ContinuousClock.now - started)
       }
       try checkTLS(connection)
     } catch {
@@ -30,15 +30,19 @@ struct MySQLConnector: Sendable {
     return connection
   }
 
-  private func error(_ failure: MySQLFailure, _ credentials: Credentials, elapsed: Duration) -> ControlError {
-    if failure.code == CleartextAuthentication.failureCode {
+  private func error(
+    _ failure: MySQLFailure, of connection: UnsafeMutablePointer<MYSQL>, _ credentials: Credentials,
+    elapsed: Duration
+  ) -> ControlError {
+    if failure.code == AuthenticationRefusal.code {
+      if demandsTLS, mysql_get_ssl_cipher(connection) == nil { return missingTLS(detail: failure.detail) }
       return credentials.password == nil
         ? ControlError(
           .loginRefused, "the server wants a password, and there is none", detail: failure.detail,
           hint: credentials.refusalHint ?? "name a --password-file")
         : ControlError(
           .denied, "the login failed", detail: failure.detail,
-          hint: "use an account that takes a password and nothing else")
+          hint: "look at the server's log; it takes an account that needs a password and nothing else")
     }
     var error = failure.whileConnecting(
       elapsed: elapsed, limits: limits, usedPassword: credentials.password != nil)
@@ -54,9 +58,13 @@ struct MySQLConnector: Sendable {
     case .socket(let path): (host, port, socket) = (nil, 0, path)
     case .tcp(let name, let number): (host, port, socket) = (name, number, nil)
     }
-    return mysql_real_connect(
-      connection, host, credentials.user, credentials.password?.reveal() ?? "", nil, UInt32(port), socket, 0)
-      != nil
+    func connect() -> Bool {
+      mysql_real_connect(
+        connection, host, credentials.user, credentials.password?.reveal() ?? "", nil, UInt32(port), socket, 0
+      )
+        != nil
+    }
+    return demandsTLS ? CachingSHA2Authentication.demandingTLS(of: connection, connect) : connect()
   }
 
   /// Closes the holes that the library leaves open by default (facts/mysql.md 4).
@@ -93,17 +101,16 @@ struct MySQLConnector: Sendable {
     try configureTLS(connection)
   }
 
-  /// Where TLS is asked for, the library's caching_sha2_password sends the password as it is, without a look
-  /// whether TLS came about; only `verify-full` makes the library insist on it first.
+  /// Without TLS, over a socket and with `verify-full` the library does right by caching_sha2_password.
   private static func authenticationMethods(_ address: MySQLAddress) -> [String] {
     let proofs = ["mysql_native_password", "client_ed25519"]
-    let isRisky =
+    let isSafe =
       switch (address.tls, address.endpoint) {
-      case (.disabled, _), (.verifyFull, _), (_, .socket): false
-      case (_, .tcp(let host, _)): !Loopback.contains(host)
+      case (.disabled, _), (.verifyFull, _): true
+      case (.preferred, _), (.required, _), (.verifyCA, _): CachingSHA2Authentication.isGuarded
       }
-    let clear = address.allowsCleartextPassword ? CleartextAuthentication.methods : []
-    return (isRisky ? proofs : proofs + ["caching_sha2_password"]) + clear
+    return proofs + (isSafe ? [CachingSHA2Authentication.name] : [])
+      + (address.allowsCleartextPassword ? CleartextAuthentication.methods : [])
   }
 
   private func configureTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
@@ -130,13 +137,19 @@ struct MySQLConnector: Sendable {
   private func checkTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
     let cipher = mysql_get_ssl_cipher(connection).map { String(cString: $0) }
     trace?("< TLS: \(cipher ?? "none")")
+    if demandsTLS, cipher == nil { throw missingTLS(detail: nil) }
+  }
+
+  private func missingTLS(detail: String?) -> ControlError {
+    ControlError(
+      .unreachable, "the server offers no TLS, and tls=\(address.tls.rawValue) demands it", detail: detail,
+      hint: "turn TLS on at the server; tls=disabled sends everything in clear text")
+  }
+
+  private var demandsTLS: Bool {
     switch address.tls {
-    case .disabled, .preferred: return
-    case .required, .verifyCA, .verifyFull:
-      guard cipher == nil else { return }
-      throw ControlError(
-        .unreachable, "the server offers no TLS, and tls=\(address.tls.rawValue) demands it",
-        hint: "turn TLS on at the server; tls=disabled sends everything in clear text")
+    case .disabled, .preferred: false
+    case .required, .verifyCA, .verifyFull: true
     }
   }
 }
