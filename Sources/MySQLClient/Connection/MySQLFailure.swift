@@ -65,8 +65,8 @@ struct MySQLFailure: Error, Equatable {
     case let code where Self.authenticationMethodCodes.contains(code):
       return failure(
         .denied, "the server asks for an authentication method that is not allowed here",
-        "the password was not sent; such a method would send it in clear text, caching_sha2_password too unless "
-          + "the URL says tls=verify-full")
+        "the password was not sent; PAM and LDAP want it in clear text, which takes --allow-cleartext-password"
+      )
     case Self.tls:
       return failure(
         .unreachable, "TLS failed",
