@@ -50,6 +50,9 @@ struct ConfiguredTarget {
     case .tokenCommand: try take(token: .command(try value.text(entry.key)), entry.line)
     case .headers: settings.headers = try headers(value)
     case .proxy: settings.proxy = try value.text(entry.key)
+    case .commandTimeout: settings.commandTimeout = try time(entry) { RunLimits.duration(text: $0) }
+    case .cancellationTimeout:
+      settings.cancellationTimeout = try time(entry) { RunLimits.Cancellation(text: $0) }
     case .tls: settings.tls = try mode(value)
     case .tlsVerify: settings.tlsVerify = try value.flag(entry.key)
     case .tlsCA: settings.tlsCA = try path(entry)
@@ -57,6 +60,19 @@ struct ConfiguredTarget {
     case .tlsKey: settings.tlsKey = try path(entry)
     case .allowCleartextPassword: settings.allowsCleartextPassword = try value.flag(entry.key)
     }
+  }
+
+  private func time<Value>(
+    _ entry: YAMLNode.Entry, _ parse: (String) -> Value?
+  ) throws(YAMLNode.Problem) -> Value {
+    let text = try entry.value.text(entry.key)
+    guard let value = parse(text) else {
+      throw YAMLNode.Problem(
+        line: entry.line,
+        message: "'\(entry.key)' is '\(text.shortened(to: 40).printable)', which is no time",
+        hint: TargetRules.timeoutHint)
+    }
+    return value
   }
 
   private mutating func take(token: Login.TokenSource, _ line: Int) throws(YAMLNode.Problem) {

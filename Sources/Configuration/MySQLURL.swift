@@ -7,4 +7,6 @@ struct MySQLURL: Equatable {
   var socket: String?
   var tls: MySQLAddress.TLSMode?
   var tlsFiles = MySQLAddress.TLSFiles()
+  var commandTimeout: Duration?
+  var cancellationTimeout: RunLimits.Cancellation?
 }

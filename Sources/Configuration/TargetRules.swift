@@ -23,6 +23,9 @@ struct TargetRules {
     "upgrade", "x-transport-caps-negotiation-flags",
   ]
 
+  static let timeoutHint =
+    "write seconds or a duration such as 500ms; 0 is never, a cancellation timeout of -1 at once"
+
   let name: String
   let settings: TargetSettings
   /// Asked for a MySQL target only.
@@ -56,6 +59,9 @@ struct TargetRules {
       var target = Target(
         name: name, address: .mysql(try rules.address()), user: user ?? files.user, login: login)
       target.login.optionFilePassword = files.password
+      target.runLimits = RunLimits(
+        command: settings.commandTimeout ?? parts.commandTimeout,
+        cancellation: settings.cancellationTimeout ?? parts.cancellationTimeout ?? RunLimits().cancellation)
       return target
     case .xmla(let address):
       try refuseMySQLSettings()
@@ -82,11 +88,16 @@ struct TargetRules {
   }
 
   private func refuseMySQLSettings() throws(Problem) {
-    guard settings.tls == nil, settings.allowsCleartextPassword == nil else {
-      let key: TargetSettings.Key = settings.tls == nil ? .allowCleartextPassword : .tls
-      throw Problem(
-        key: key, message: "'\(key.rawValue)' is for MySQL targets, and this is XMLA", hint: "leave it out")
-    }
+    let given =
+      [
+        (.tls, settings.tls != nil), (.allowCleartextPassword, settings.allowsCleartextPassword != nil),
+        (.commandTimeout, settings.commandTimeout != nil),
+        (.cancellationTimeout, settings.cancellationTimeout != nil),
+      ] as [(key: TargetSettings.Key, isGiven: Bool)]
+    guard let first = given.first(where: \.isGiven) else { return }
+    throw Problem(
+      key: first.key, message: "'\(first.key.rawValue)' is for MySQL targets, and this is XMLA",
+      hint: "leave it out")
   }
 
   // MARK: Login

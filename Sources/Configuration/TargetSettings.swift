@@ -9,6 +9,8 @@ public struct TargetSettings: Sendable, Equatable {
     case tokenFile = "token-file"
     case tokenCommand = "token-command"
     case headers, proxy
+    case commandTimeout = "command-timeout"
+    case cancellationTimeout = "cancellation-timeout"
     case tls
     case tlsVerify = "tls-verify"
     case tlsCA = "tls-ca"
@@ -25,6 +27,9 @@ public struct TargetSettings: Sendable, Equatable {
   public var headers: [HTTPHeader] = []
   /// A URL, or `none`.
   public var proxy: String?
+  /// Zero is never.
+  public var commandTimeout: Duration?
+  public var cancellationTimeout: RunLimits.Cancellation?
   public var tls: MySQLAddress.TLSMode?
   public var tlsVerify: Bool?
   public var tlsCA: String?
@@ -44,6 +49,8 @@ public struct TargetSettings: Sendable, Equatable {
     merged.token = other.token ?? token
     merged.headers = other.headers.isEmpty ? headers : other.headers
     merged.proxy = other.proxy ?? proxy
+    merged.commandTimeout = other.commandTimeout ?? commandTimeout
+    merged.cancellationTimeout = other.cancellationTimeout ?? cancellationTimeout
     merged.tls = other.tls ?? tls
     merged.tlsVerify = other.tlsVerify ?? tlsVerify
     merged.tlsCA = other.tlsCA ?? tlsCA

@@ -8,7 +8,9 @@ public import SessionControl
 
 /// Reads a target's URL: `http://` and `https://` are XMLA, `mysql://` is MySQL or MariaDB (design section 2).
 public enum TargetURL {
-  private static let parameters = ["socket", "tls", "tls-ca", "tls-cert", "tls-key"]
+  private static let parameters = [
+    "socket", "tls", "tls-ca", "tls-cert", "tls-key", "command-timeout", "cancellation-timeout",
+  ]
 
   /// What a URL says, and no more.
   struct Parsed {
@@ -111,7 +113,17 @@ public enum TargetURL {
           port: components.port.map { UInt16(clamping: $0) }, socket: given["socket"],
           tls: try given["tls"].map(tlsMode),
           tlsFiles: MySQLAddress.TLSFiles(
-            ca: given["tls-ca"], certificate: given["tls-cert"], key: given["tls-key"]))))
+            ca: given["tls-ca"], certificate: given["tls-cert"], key: given["tls-key"]),
+          commandTimeout: try given["command-timeout"].map { text in
+            try RunLimits.duration(text: text) ?? refuse("command-timeout", text)
+          },
+          cancellationTimeout: try given["cancellation-timeout"].map { text in
+            try RunLimits.Cancellation(text: text) ?? refuse("cancellation-timeout", text)
+          })))
+  }
+
+  private static func refuse<Value>(_ name: String, _ text: String) throws -> Value {
+    throw ControlError(.usage, "\(name)=\(text.printable) is no time", hint: TargetRules.timeoutHint)
   }
 
   private static func queryValues(_ components: URLComponents, of text: String) throws -> [String: String] {

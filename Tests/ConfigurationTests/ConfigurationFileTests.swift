@@ -32,7 +32,7 @@ import Testing
             X-Number: 7
         filed: {url: "https://x/", auth: bearer, token-file: t}
         ticket: {url: "http://x/", auth: negotiate, proxy: none}
-        db1: {url: "mysql://db1/", user: ops, password-file: p}
+        db1: {url: "mysql://db1/", user: ops, password-file: p, command-timeout: 30, cancellation-timeout: -1}
       """)
     let sales = try #require(file.targets["sales"])
     var expected = TargetSettings()
@@ -54,6 +54,8 @@ import Testing
     #expect(file.targets["filed"]?.token == .file("/etc/x/t"))
     #expect(file.targets["ticket"]?.auth == .negotiate)
     #expect(file.targets["db1"]?.passwordFile == "/etc/x/p")
+    #expect(file.targets["db1"]?.commandTimeout == .seconds(30))
+    #expect(file.targets["db1"]?.cancellationTimeout == .immediate)
   }
 
   @Test("A file without targets is one", arguments: ["", "targets:", "targets: {}", "# nothing yet\n"])
@@ -124,6 +126,12 @@ import Testing
     Mistake(
       line: 4, says: "'tls' is for MySQL targets",
       text: "targets:\n  a:\n    url: https://h/\n    tls: required"),
+    Mistake(
+      line: 4, says: "'command-timeout' is for MySQL targets",
+      text: "targets:\n  a:\n    url: https://h/\n    command-timeout: 3"),
+    Mistake(
+      line: 4, says: "'cancellation-timeout' is '-2', which is no time",
+      text: "targets:\n  a:\n    url: mysql://h/\n    cancellation-timeout: -2"),
     Mistake(
       line: 4, says: "'tls' is 'verify'; known are disabled, preferred, required, verify-ca, verify-full",
       text: "targets:\n  a:\n    url: mysql://h/\n    tls: verify"),

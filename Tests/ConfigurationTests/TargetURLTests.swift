@@ -5,6 +5,25 @@ import Testing
 
 @Suite("Targets as URLs")
 struct TargetURLTests {
+  @Test(
+    "CommandTimeout is initialized from the connection string, which can specify CancellationTimeout (seed 004)"
+  )
+  func timeouts() throws {
+    #expect(
+      try TargetURL.parse("mysql://h/").runLimits
+        == RunLimits(command: nil, cancellation: .after(.seconds(2))))
+    let limits = try TargetURL.parse("mysql://h/?command-timeout=30&cancellation-timeout=500ms").runLimits
+    #expect(limits == RunLimits(command: .seconds(30), cancellation: .after(.milliseconds(500))))
+    let extremes = try TargetURL.parse("mysql://h/?command-timeout=0&cancellation-timeout=-1").runLimits
+    #expect(extremes == RunLimits(command: nil, cancellation: .immediate))
+    #expect(try TargetURL.parse("mysql://h/?cancellation-timeout=0").runLimits.cancellation == .never)
+    for wrong in [
+      "command-timeout=-1", "command-timeout=1.5", "cancellation-timeout=-2", "command-timeout=x",
+    ] {
+      #expect(throws: ControlError.self) { try TargetURL.parse("mysql://h/?\(wrong)") }
+    }
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var url: String
     var user: String?

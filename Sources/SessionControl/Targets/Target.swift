@@ -10,12 +10,18 @@ public struct Target: Sendable, Hashable {
   public var address: Address
   public var user: String?
   public var login: Login
+  /// Of a statement, where the command line says nothing else.
+  public var runLimits: RunLimits
 
-  public init(name: String, address: Address, user: String? = nil, login: Login = Login()) {
+  public init(
+    name: String, address: Address, user: String? = nil, login: Login = Login(),
+    runLimits: RunLimits = RunLimits()
+  ) {
     self.name = name
     self.address = address
     self.user = user
     self.login = login
+    self.runLimits = runLimits
   }
 
   public var kind: TargetKind {

@@ -44,7 +44,8 @@ struct RunCommand: AsyncParsableCommand {
     let renderer = ResultRenderer(format: output.output, layout: context.layout) {
       try context.output.write($0)
     }
-    try await StatementRun(session: session, limits: timeouts.limits, renderer: renderer).run(script)
+    try await StatementRun(session: session, limits: timeouts.limits(of: target), renderer: renderer).run(
+      script)
     await session.close()
   }
 }

@@ -5,8 +5,10 @@ internal import SessionControl
 struct RunTimeouts: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask the server to stop a statement that runs longer than this, such as 30s; 0 is never (default: 0).",
-      valueName: "duration"),
+      """
+      Ask the server to stop a statement that runs longer than this, such as 30s; 0 is never (default: what the target \
+      says, or 0).
+      """, valueName: "duration"),
     transform: Self.duration)
   var commandTimeout: Duration?
 
@@ -15,26 +17,30 @@ struct RunTimeouts: ParsableArguments {
     help: ArgumentHelp(
       """
       Then close the connection if the statement does not stop within this; 0 is never, -1 closes it at once, \
-      without asking the server (default: 2s).
+      without asking the server (default: what the target says, or 2s).
       """, valueName: "duration"),
     transform: Self.cancellation)
-  var cancellationTimeout: RunLimits.Cancellation = .after(.seconds(2))
+  var cancellationTimeout: RunLimits.Cancellation?
 
-  var limits: RunLimits {
+  /// - Parameter target: what holds where the command line says nothing.
+  func limits(of target: Target) -> RunLimits {
     RunLimits(
-      command: commandTimeout.flatMap { $0 == .zero ? nil : $0 }, cancellation: cancellationTimeout)
+      command: commandTimeout ?? target.runLimits.command,
+      cancellation: cancellationTimeout ?? target.runLimits.cancellation)
   }
 
   private static func duration(_ text: String) throws -> Duration {
-    if let seconds = UInt32(text), text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }) {
-      return .seconds(seconds)
-    }
-    return try DurationArgument.any(text)
+    guard let duration = RunLimits.duration(text: text) else { throw refusal(text) }
+    return duration
   }
 
   private static func cancellation(_ text: String) throws -> RunLimits.Cancellation {
-    if text == "-1" { return .immediate }
-    let duration = try duration(text)
-    return duration == .zero ? .never : .after(duration)
+    guard let limit = RunLimits.Cancellation(text: text) else { throw refusal(text) }
+    return limit
+  }
+
+  private static func refusal(_ text: String) -> ValidationError {
+    ValidationError(
+      "'\(text.printable)' is no time; write seconds, or a number and its unit, such as 500ms or 2m")
   }
 }
