@@ -1,9 +1,16 @@
 /// Where a MySQL or MariaDB server is, and how it is talked to.
 public struct MySQLAddress: Sendable, Hashable {
-  public enum Endpoint: Sendable, Hashable {
+  public enum Endpoint: Sendable, Hashable, CustomStringConvertible {
     /// A Unix socket; nil means the client library's default path.
     case socket(path: String?)
     case tcp(host: String, port: UInt16)
+
+    public var description: String {
+      switch self {
+      case .socket(let path): "socket \(path ?? "(default)")"
+      case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+      }
+    }
   }
 
   /// How far TLS is insisted on. What libmariadb 3.3 makes of its options is measured in facts/mysql.md 4.

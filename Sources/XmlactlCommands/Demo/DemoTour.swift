@@ -71,14 +71,18 @@ struct DemoTour {
     // Long enough for the list to show that it runs.
     try await Task.sleep(for: .seconds(1))
 
-    try await step("connections", "-t", server.url)
-    try await step("sessions", "-t", server.url)
+    // Without the option files of this machine, which are for its own servers.
+    let target = ["--no-defaults", "-t", server.url]
+    try await step(["connections"] + target)
+    try await step(["sessions"] + target)
     try say("Anna's join would take years. Kill that statement, and no other; her connection may stay:")
-    try await step("kill", "query", query.id, "--user", "anna", "--dry-run", "-t", server.url)
-    try await step("kill", "query", query.id, "--user", "anna", "--wait", "10s", "-t", server.url)
-    try await step("sessions", "-t", server.url)
+    try await step(["kill", "query", query.id, "--user", "anna", "--dry-run"] + target)
+    try await step(["kill", "query", query.id, "--user", "anna", "--wait", "10s"] + target)
+    try await step(["sessions"] + target)
     let left = try await self.sessions(of: server.url).filter { $0.id == query.id && !$0.status.isIdle }
     guard left.isEmpty else { throw ControlError(.internalError, "the statement is still there") }
+    try say("A statement of our own, which may run for a second; then the server is asked to stop it:")
+    try await step(["run", "--command-timeout", "1s", "SELECT SLEEP(60)"] + target, ending: .commandTimeout)
   }
 
   // MARK: Steps
@@ -98,11 +102,18 @@ struct DemoTour {
   }
 
   /// Prints a command so that it can be copied, and runs it.
-  private func step(_ arguments: String...) async throws {
-    let words = arguments.map { $0.contains("?") || $0.contains("&") ? "'\($0)'" : $0 }
+  private func step(_ arguments: String...) async throws { try await step(arguments) }
+
+  /// - Parameter status: how it is meant to end.
+  private func step(_ arguments: [String], ending status: ExitStatus = .success) async throws {
+    let words = arguments.map { word in word.contains { "?& ()".contains($0) } ? "'\(word)'" : word }
     try context.output.write("\n$ xmlactl \(words.joined(separator: " "))\n")
     try context.output.flush()
-    try await XmlactlCommand.perform(arguments)
+    do {
+      try await XmlactlCommand.perform(arguments)
+    } catch let failure as ReportedFailure where failure.status == status && status != .success {
+      try context.output.write("(exit status \(status.rawValue))\n")
+    }
     try context.output.flush()
   }
 }
