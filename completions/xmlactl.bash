@@ -186,9 +186,9 @@ _xmlactl() {
 
 _xmlactl_sessions() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -201,6 +201,18 @@ _xmlactl_sessions() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -217,16 +229,12 @@ _xmlactl_sessions() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -244,9 +252,9 @@ _xmlactl_sessions() {
 
 _xmlactl_connections() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -259,6 +267,18 @@ _xmlactl_connections() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -275,16 +295,12 @@ _xmlactl_connections() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -302,9 +318,9 @@ _xmlactl_connections() {
 
 _xmlactl_commands() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -317,6 +333,18 @@ _xmlactl_commands() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -333,16 +361,12 @@ _xmlactl_commands() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -360,9 +384,9 @@ _xmlactl_commands() {
 
 _xmlactl_transactions() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -375,6 +399,18 @@ _xmlactl_transactions() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -391,16 +427,12 @@ _xmlactl_transactions() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -418,9 +450,9 @@ _xmlactl_transactions() {
 
 _xmlactl_locks() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --tree --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --tree --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -433,6 +465,18 @@ _xmlactl_locks() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -449,16 +493,12 @@ _xmlactl_locks() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -476,9 +516,9 @@ _xmlactl_locks() {
 
 _xmlactl_discover() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(--restrict --property -t --target)
-    non_repeating_options=(--database --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key -o --output)
+    non_repeating_options=(--database --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -502,6 +542,18 @@ _xmlactl_discover() {
     '--timeout')
         return
         ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--auth')
         __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
         return
@@ -516,16 +568,12 @@ _xmlactl_discover() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '-o'|'--output')
@@ -560,9 +608,9 @@ _xmlactl_cancel() {
 
 _xmlactl_cancel_session() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -575,6 +623,18 @@ _xmlactl_cancel_session() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -591,16 +651,12 @@ _xmlactl_cancel_session() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -620,9 +676,9 @@ _xmlactl_cancel_session() {
 
 _xmlactl_cancel_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -635,6 +691,18 @@ _xmlactl_cancel_connection() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -651,16 +719,12 @@ _xmlactl_cancel_connection() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -680,9 +744,9 @@ _xmlactl_cancel_connection() {
 
 _xmlactl_cancel_spid() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -695,6 +759,18 @@ _xmlactl_cancel_spid() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -711,16 +787,12 @@ _xmlactl_cancel_spid() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -740,9 +812,9 @@ _xmlactl_cancel_spid() {
 
 _xmlactl_cancel_command() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -760,6 +832,18 @@ _xmlactl_cancel_command() {
     '--timeout')
         return
         ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--auth')
         __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
         return
@@ -774,16 +858,12 @@ _xmlactl_cancel_command() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -826,9 +906,9 @@ _xmlactl_kill() {
 
 _xmlactl_kill_query() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -841,6 +921,18 @@ _xmlactl_kill_query() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -857,16 +949,12 @@ _xmlactl_kill_query() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -886,9 +974,9 @@ _xmlactl_kill_query() {
 
 _xmlactl_kill_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -901,6 +989,18 @@ _xmlactl_kill_connection() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -917,16 +1017,12 @@ _xmlactl_kill_connection() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -1034,9 +1130,9 @@ _xmlactl_session() {
 
 _xmlactl_session_open() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key --database)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1049,6 +1145,18 @@ _xmlactl_session_open() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
         return
         ;;
     '--auth')
@@ -1065,16 +1173,12 @@ _xmlactl_session_open() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--database')
@@ -1085,9 +1189,9 @@ _xmlactl_session_open() {
 
 _xmlactl_session_close() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -1102,6 +1206,18 @@ _xmlactl_session_close() {
     '--timeout')
         return
         ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--auth')
         __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
         return
@@ -1116,16 +1232,12 @@ _xmlactl_session_close() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     esac
@@ -1133,9 +1245,9 @@ _xmlactl_session_close() {
 
 _xmlactl_begin() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1153,6 +1265,18 @@ _xmlactl_begin() {
     '--timeout')
         return
         ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--auth')
         __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
         return
@@ -1167,16 +1291,12 @@ _xmlactl_begin() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     esac
@@ -1184,9 +1304,9 @@ _xmlactl_begin() {
 
 _xmlactl_commit() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1204,6 +1324,18 @@ _xmlactl_commit() {
     '--timeout')
         return
         ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--auth')
         __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
         return
@@ -1218,16 +1350,12 @@ _xmlactl_commit() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     esac
@@ -1235,9 +1363,9 @@ _xmlactl_commit() {
 
 _xmlactl_rollback() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1255,6 +1383,18 @@ _xmlactl_rollback() {
     '--timeout')
         return
         ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--auth')
         __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
         return
@@ -1269,16 +1409,12 @@ _xmlactl_rollback() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     esac

@@ -23,36 +23,36 @@ function __xmlactl_parse_tokens -S
         __xmlactl_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'sessions'
-            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'o/output=' 'version' 'h/help'
         case 'connections'
-            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'o/output=' 'version' 'h/help'
         case 'commands'
-            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'o/output=' 'version' 'h/help'
         case 'transactions'
-            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'o/output=' 'version' 'h/help'
         case 'locks'
-            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'o/output=' 'tree' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'o/output=' 'tree' 'version' 'h/help'
         case 'discover'
-            __xmlactl_parse_subcommand 1 'restrict=+' 'property=+' 'database=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 1 'restrict=+' 'property=+' 'database=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'o/output=' 'version' 'h/help'
         case 'cancel'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'session'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             case 'connection'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             case 'spid'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'associated' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             case 'command'
-                __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             end
         case 'kill'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'query'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             case 'connection'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             end
         case 'run'
             __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'o/output=' 'version' 'h/help'
@@ -60,16 +60,16 @@ function __xmlactl_parse_tokens -S
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'open'
-                __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'database=' 'version' 'h/help'
+                __xmlactl_parse_subcommand 0 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'version' 'h/help'
             case 'close'
-                __xmlactl_parse_subcommand 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'version' 'h/help'
+                __xmlactl_parse_subcommand 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'version' 'h/help'
             end
         case 'begin'
-            __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'version' 'h/help'
         case 'commit'
-            __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'version' 'h/help'
         case 'rollback'
-            __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'version' 'h/help'
+            __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'version' 'h/help'
         case 'demo'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
         case 'help'
@@ -149,14 +149,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
@@ -167,14 +171,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl connections" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
@@ -185,14 +193,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commands" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
@@ -203,14 +215,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl transactions" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
@@ -221,14 +237,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl locks" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
@@ -243,14 +263,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl discover" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -265,14 +289,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel session" associated' -l 'associated' -d 'Also cancel the connection, sessions and commands that go with the id (XMLA\'s CancelAssociated).'
@@ -288,14 +316,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel connection" associated' -l 'associated' -d 'Also cancel the connection, sessions and commands that go with the id (XMLA\'s CancelAssociated).'
@@ -311,14 +343,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" associated' -l 'associated' -d 'Also cancel the connection, sessions and commands that go with the id (XMLA\'s CancelAssociated).'
@@ -335,14 +371,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
@@ -361,14 +401,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
@@ -383,14 +427,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
@@ -429,14 +477,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" database' -l 'database' -d 'The session\'s database.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session open" h help' -s 'h' -l 'help' -d 'Show help information.'
@@ -445,14 +497,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it.' -rfka ''
@@ -461,14 +517,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it.' -rfka ''
@@ -477,14 +537,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it.' -rfka ''
@@ -493,14 +557,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl demo" version' -l 'version' -d 'Show the version.'

@@ -50,10 +50,12 @@ struct ConfiguredTarget {
     case .tokenCommand: try take(token: .command(try value.text(entry.key)), entry.line)
     case .headers: settings.headers = try headers(value)
     case .proxy: settings.proxy = try value.text(entry.key)
+    case .tls: settings.tls = try mode(value)
     case .tlsVerify: settings.tlsVerify = try value.flag(entry.key)
     case .tlsCA: settings.tlsCA = try path(entry)
     case .tlsCertificate: settings.tlsCertificate = try path(entry)
     case .tlsKey: settings.tlsKey = try path(entry)
+    case .allowCleartextPassword: settings.allowsCleartextPassword = try value.flag(entry.key)
     }
   }
 
@@ -73,6 +75,16 @@ struct ConfiguredTarget {
         line: value.line, message: "'auth' is '\(text.shortened(to: 40).printable)'; known are \(known)")
     }
     return method
+  }
+
+  private func mode(_ value: YAMLNode) throws(YAMLNode.Problem) -> MySQLAddress.TLSMode {
+    let text = try value.text("tls")
+    guard let mode = MySQLAddress.TLSMode(rawValue: text) else {
+      let known = MySQLAddress.TLSMode.allCases.map(\.rawValue).joined(separator: ", ")
+      throw YAMLNode.Problem(
+        line: value.line, message: "'tls' is '\(text.shortened(to: 40).printable)'; known are \(known)")
+    }
+    return mode
   }
 
   private func headers(_ value: YAMLNode) throws(YAMLNode.Problem) -> [HTTPHeader] {

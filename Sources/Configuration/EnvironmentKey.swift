@@ -10,6 +10,8 @@ public enum EnvironmentKey: String, Sendable, CaseIterable {
   case configurationFolder = "XDG_CONFIG_HOME"
   /// What `~` stands for.
   case home = "HOME"
+  /// A folder with a further option file of the MySQL clients, `my.cnf`.
+  case mysqlHome = "MYSQL_HOME"
   /// No colour, when set to anything but the empty text.
   case noColor = "NO_COLOR"
   /// `dumb`, or nothing, means no colour.

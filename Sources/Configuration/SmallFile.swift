@@ -10,21 +10,31 @@ struct SmallFile {
   struct Problem: Error {
     let words: String
     var isMissing = false
+
+    init(words: String) { self.words = words }
+
+    /// It could not be opened.
+    init(opening code: Int32) {
+      words = "can't be opened: \(String(cString: strerror(code)))"
+      isMissing = code == ENOENT
+    }
   }
 
   let bytes: [UInt8]
   /// The permission bits; nil of a pipe, as the shell's `<(command)` gives, which has no such thing.
   let mode: mode_t?
 
+  init(bytes: [UInt8], mode: mode_t?) {
+    self.bytes = bytes
+    self.mode = mode
+  }
+
   /// Reads a regular file or a pipe.
   ///
   /// - Parameter limit: of bytes; a larger file is refused.
   init(path: String, limit: Int) throws(Problem) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Problem(
-        words: "can't be opened: \(String(cString: strerror(errno)))", isMissing: errno == ENOENT)
-    }
+    guard descriptor >= 0 else { throw Problem(opening: errno) }
     defer { close(descriptor) }
 
     var status = stat()

@@ -1,14 +1,21 @@
 public import SessionControl
 
-/// Makes a target of what `-t` names, the configuration file and the command line. Pure.
+/// Makes a target of what `-t` names, the configuration file, the command line and, for MySQL, the option files.
 public struct TargetResolver {
   private let configuration: ConfigurationFile?
   private let commandLine: TargetSettings
+  private let optionFiles: () throws -> ClientSettings
 
   /// - Parameters:
   ///   - configuration: nil where there is no file, or no name to look up.
   ///   - commandLine: beats the configuration.
-  public init(configuration: ConfigurationFile?, commandLine: TargetSettings) {
+  ///   - optionFiles: what the MySQL clients' option files say; asked for a MySQL target only, and beaten by all
+  ///     else.
+  public init(
+    configuration: ConfigurationFile?, commandLine: TargetSettings,
+    optionFiles: @escaping () throws -> ClientSettings
+  ) {
+    self.optionFiles = optionFiles
     self.configuration = configuration
     self.commandLine = commandLine
   }
@@ -32,7 +39,8 @@ public struct TargetResolver {
       settings.url = text
     }
     do {
-      return try TargetRules(name: text, settings: settings.overridden(by: commandLine)).target()
+      let settings = settings.overridden(by: commandLine)
+      return try TargetRules(name: text, settings: settings, optionFiles: optionFiles).target()
     } catch let problem as TargetRules.Problem {
       throw ControlError(.usage, problem.message, target: text, hint: problem.hint)
     }

@@ -6,7 +6,7 @@ internal import SessionControl
   internal import Foundation
 #endif
 
-/// What settings mean together, and which of them contradict each other. Pure.
+/// What settings mean together, and which of them contradict each other.
 struct TargetRules {
   /// A setting that can't be used.
   struct Problem: Error {
@@ -25,6 +25,8 @@ struct TargetRules {
 
   let name: String
   let settings: TargetSettings
+  /// Asked for a MySQL target only.
+  var optionFiles: () throws -> ClientSettings = { ClientSettings() }
 
   /// - Throws: ``Problem``, or ``ControlError`` of the URL.
   func target() throws -> Target {
@@ -33,33 +35,36 @@ struct TargetRules {
         key: .url, message: "the target has no 'url'",
         hint: "write https://HOST/olap/msmdpump.dll or mysql://HOST:PORT/")
     }
-    var target = try TargetURL.parse(url)
-    target.name = name
-    if let user = settings.user {
-      guard target.user == nil else {
-        throw Problem(
-          key: .user, message: "the user is named in 'url' and in 'user'", hint: "keep one of them")
-      }
-      target.user = user
+    let parsed = try TargetURL.read(url)
+    guard parsed.user == nil || settings.user == nil else {
+      throw Problem(
+        key: .user, message: "the user is named in 'url' and in 'user'", hint: "keep one of them")
     }
-    target.login = Login(
+    let user = parsed.user ?? settings.user
+    let login = Login(
       method: settings.auth, passwordFile: settings.passwordFile, token: settings.token,
       headers: settings.headers)
-    switch target.address {
-    case .mysql: try refuseXMLASettings()
+    if settings.tlsKey != nil, settings.tlsCertificate == nil {
+      throw Problem(
+        key: .tlsKey, message: "there is a 'tls-key' and no 'tls-cert'", hint: "name the certificate as well")
+    }
+    switch parsed.address {
+    case .mysql(let parts):
+      try refuseXMLASettings()
+      let files = try optionFiles()
+      let rules = MySQLTargetRules(url: parts, settings: settings, optionFiles: files)
+      var target = Target(
+        name: name, address: .mysql(try rules.address()), user: user ?? files.user, login: login)
+      target.login.optionFilePassword = files.password
+      return target
     case .xmla(let address):
+      try refuseMySQLSettings()
+      var target = Target(name: name, address: .xmla(address), user: user, login: login)
       try checkLogin(target)
       try checkHeaders(target)
       target.address = .xmla(try completed(address))
+      return target
     }
-    return target
-  }
-
-  private var tlsSettings: [(key: TargetSettings.Key, isGiven: Bool)] {
-    [
-      (.tlsVerify, settings.tlsVerify != nil), (.tlsCA, settings.tlsCA != nil),
-      (.tlsCertificate, settings.tlsCertificate != nil), (.tlsKey, settings.tlsKey != nil),
-    ]
   }
 
   private func refuseXMLASettings() throws(Problem) {
@@ -67,11 +72,21 @@ struct TargetRules {
       [
         (.auth, settings.auth != nil), (.tokenFile, settings.token != nil),
         (.headers, !settings.headers.isEmpty), (.proxy, settings.proxy != nil),
-      ] + tlsSettings
+        (.tlsVerify, settings.tlsVerify != nil),
+      ] as [(key: TargetSettings.Key, isGiven: Bool)]
     guard let first = given.first(where: \.isGiven) else { return }
     throw Problem(
       key: first.key, message: "'\(first.key.rawValue)' is for XMLA targets, and this is MySQL",
-      hint: "leave it out; TLS of MySQL is in its URL: mysql://HOST/?tls=verify-full&tls-ca=FILE")
+      hint: first.key == .tlsVerify
+        ? "tls=required is TLS without a look at the certificate" : "leave it out")
+  }
+
+  private func refuseMySQLSettings() throws(Problem) {
+    guard settings.tls == nil, settings.allowsCleartextPassword == nil else {
+      let key: TargetSettings.Key = settings.tls == nil ? .allowCleartextPassword : .tls
+      throw Problem(
+        key: key, message: "'\(key.rawValue)' is for MySQL targets, and this is XMLA", hint: "leave it out")
+    }
   }
 
   // MARK: Login
@@ -142,14 +157,15 @@ struct TargetRules {
   private func completed(_ address: XMLAAddress) throws(Problem) -> XMLAAddress {
     var address = address
     let isEncrypted = address.url.lowercased().hasPrefix("https:")
+    let tlsSettings =
+      [
+        (.tlsVerify, settings.tlsVerify != nil), (.tlsCA, settings.tlsCA != nil),
+        (.tlsCertificate, settings.tlsCertificate != nil),
+      ] as [(key: TargetSettings.Key, isGiven: Bool)]
     if !isEncrypted, let first = tlsSettings.first(where: \.isGiven) {
       throw Problem(
         key: first.key, message: "'\(first.key.rawValue)' is for https, and the URL is http",
         hint: "write https://, or leave it out")
-    }
-    if settings.tlsKey != nil, settings.tlsCertificate == nil {
-      throw Problem(
-        key: .tlsKey, message: "there is a 'tls-key' and no 'tls-cert'", hint: "name the certificate as well")
     }
     address.tls = XMLAAddress.TLS(
       isVerified: settings.tlsVerify ?? true, ca: settings.tlsCA, certificate: settings.tlsCertificate,

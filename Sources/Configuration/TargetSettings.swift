@@ -9,10 +9,12 @@ public struct TargetSettings: Sendable, Equatable {
     case tokenFile = "token-file"
     case tokenCommand = "token-command"
     case headers, proxy
+    case tls
     case tlsVerify = "tls-verify"
     case tlsCA = "tls-ca"
     case tlsCertificate = "tls-cert"
     case tlsKey = "tls-key"
+    case allowCleartextPassword = "allow-cleartext-password"
   }
 
   public var url: String?
@@ -23,10 +25,12 @@ public struct TargetSettings: Sendable, Equatable {
   public var headers: [HTTPHeader] = []
   /// A URL, or `none`.
   public var proxy: String?
+  public var tls: MySQLAddress.TLSMode?
   public var tlsVerify: Bool?
   public var tlsCA: String?
   public var tlsCertificate: String?
   public var tlsKey: String?
+  public var allowsCleartextPassword: Bool?
 
   public init() {}
 
@@ -40,10 +44,12 @@ public struct TargetSettings: Sendable, Equatable {
     merged.token = other.token ?? token
     merged.headers = other.headers.isEmpty ? headers : other.headers
     merged.proxy = other.proxy ?? proxy
+    merged.tls = other.tls ?? tls
     merged.tlsVerify = other.tlsVerify ?? tlsVerify
     merged.tlsCA = other.tlsCA ?? tlsCA
     merged.tlsCertificate = other.tlsCertificate ?? tlsCertificate
     merged.tlsKey = other.tlsKey ?? tlsKey
+    merged.allowsCleartextPassword = other.allowsCleartextPassword ?? allowsCleartextPassword
     // Another login takes what goes with it along; the file's user stays, whom both may need.
     if let method = other.auth, method != auth {
       if method != .bearer, other.token == nil { merged.token = nil }

@@ -10,11 +10,31 @@ public import SessionControl
 public enum TargetURL {
   private static let parameters = ["socket", "tls", "tls-ca", "tls-cert", "tls-key"]
 
+  /// What a URL says, and no more.
+  struct Parsed {
+    enum Address {
+      case xmla(XMLAAddress)
+      case mysql(MySQLURL)
+    }
+
+    var user: String?
+    var address: Address
+  }
+
+  /// The target of a URL alone, without configuration and option files.
+  ///
+  /// - Throws: as ``read(_:)``.
+  public static func parse(_ text: String) throws -> Target {
+    var settings = TargetSettings()
+    settings.url = text
+    return try TargetRules(name: text, settings: settings).target()
+  }
+
   /// - Throws: ``ControlError`` with code `.usage`. A password in the URL is refused, and never repeated in
   ///   the message.
-  public static func parse(_ text: String) throws -> Target {
+  static func read(_ text: String) throws -> Parsed {
     do {
-      return try target(text)
+      return try parsed(text)
     } catch let error as ControlError {
       // A password with '/', '?' or '#' in it makes another URL of it, and messages would show parts of it.
       let rest = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
@@ -29,7 +49,7 @@ public enum TargetURL {
       hint: "change that password; name a file with --password-file instead")
   }
 
-  private static func target(_ text: String) throws -> Target {
+  private static func parsed(_ text: String) throws -> Parsed {
     guard let scheme = text.firstRange(of: "://").map({ text[..<$0.lowerBound].lowercased() }) else {
       throw ControlError(
         .usage, "'\(text.printable)' is not a target",
@@ -60,17 +80,17 @@ public enum TargetURL {
     }
   }
 
-  private static func xmla(_ text: String, _ components: URLComponents, isEncrypted: Bool) throws -> Target {
+  private static func xmla(_ text: String, _ components: URLComponents, isEncrypted: Bool) throws -> Parsed {
     guard let host = components.host, !host.isEmpty else { throw missingHost(text) }
     var plain = components
     plain.user = nil
     guard let url = plain.string else { throw missingHost(text) }
-    return Target(
-      name: text, address: .xmla(XMLAAddress(url: url, isPrivate: isEncrypted || Loopback.contains(host))),
-      user: components.user)
+    return Parsed(
+      user: components.user,
+      address: .xmla(XMLAAddress(url: url, isPrivate: isEncrypted || Loopback.contains(host))))
   }
 
-  private static func mysql(_ text: String, _ components: URLComponents) throws -> Target {
+  private static func mysql(_ text: String, _ components: URLComponents) throws -> Parsed {
     guard ["", "/"].contains(components.path) else {
       throw ControlError(
         .usage, "the path '\(components.path.printable)' in '\(text.printable)' means nothing",
@@ -78,26 +98,20 @@ public enum TargetURL {
     }
     let given = try queryValues(components, of: text)
     let host = components.host.flatMap { $0.isEmpty ? nil : $0 }
-    let endpoint: MySQLAddress.Endpoint
-    if let host {
-      guard given["socket"] == nil else {
-        throw ControlError(
-          .usage, "'\(text.printable)' names a host and a socket", hint: "name one of them")
-      }
-      let port = UInt16(clamping: components.port ?? 3306)
-      endpoint = .tcp(host: host.filter { !"[]".contains($0) }, port: port)
-    } else {
-      guard components.port == nil else { throw missingHost(text) }
-      endpoint = .socket(path: given["socket"])
+    if host != nil, given["socket"] != nil {
+      throw ControlError(
+        .usage, "'\(text.printable)' names a host and a socket", hint: "name one of them")
     }
-    return Target(
-      name: text,
+    if host == nil, components.port != nil { throw missingHost(text) }
+    return Parsed(
+      user: components.user,
       address: .mysql(
-        MySQLAddress(
-          endpoint: endpoint, tls: try tlsMode(given["tls"], endpoint),
+        MySQLURL(
+          host: host?.filter { !"[]".contains($0) },
+          port: components.port.map { UInt16(clamping: $0) }, socket: given["socket"],
+          tls: try given["tls"].map(tlsMode),
           tlsFiles: MySQLAddress.TLSFiles(
-            ca: given["tls-ca"], certificate: given["tls-cert"], key: given["tls-key"]))),
-      user: components.user)
+            ca: given["tls-ca"], certificate: given["tls-cert"], key: given["tls-key"]))))
   }
 
   private static func queryValues(_ components: URLComponents, of text: String) throws -> [String: String] {
@@ -114,21 +128,12 @@ public enum TargetURL {
     return values
   }
 
-  /// Verified by default over anything but loopback and a Unix socket (design section 7).
-  private static func tlsMode(
-    _ given: String?, _ endpoint: MySQLAddress.Endpoint
-  ) throws -> MySQLAddress.TLSMode {
-    if let given {
-      guard let mode = MySQLAddress.TLSMode(rawValue: given) else {
-        let modes = MySQLAddress.TLSMode.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ControlError(.usage, "tls=\(given.printable) is unknown", hint: "known are \(modes)")
-      }
-      return mode
+  private static func tlsMode(_ given: String) throws -> MySQLAddress.TLSMode {
+    guard let mode = MySQLAddress.TLSMode(rawValue: given) else {
+      let modes = MySQLAddress.TLSMode.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ControlError(.usage, "tls=\(given.printable) is unknown", hint: "known are \(modes)")
     }
-    return switch endpoint {
-    case .socket: .disabled
-    case .tcp(let host, _): Loopback.contains(host) ? .preferred : .verifyFull
-    }
+    return mode
   }
 
   private static func missingHost(_ text: String) -> ControlError {

@@ -4,142 +4,111 @@ extension MySQLBackend {
   public func sessions(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
   ) async throws {
-    try await list(filter, receive) { $0 }
+    try await reporting {
+      try await listThreads(by: Self.processList, filter, receive) { _, _, session in session }
+    }
   }
 
   public func connections(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>
   ) async throws {
-    try await list(filter, receive) { ProcessListReader.connection(of: $0) }
-  }
-
-  public func commands(
-    matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>
-  ) async throws {
-    try await list(filter, receive) { Command(of: $0) }
-  }
-
-  /// SHOW FULL PROCESSLIST, the cheapest list there is, without the thread that runs it: it is gone when
-  /// somebody reads the list, and a cancel that reads ids from the list would miss it each time.
-  private func list<Item: Listable>(
-    _ filter: ListingFilter, _ receive: @escaping ListingReceiver<Item>,
-    _ item: @escaping @Sendable (Session) -> Item?
-  ) async throws {
+    func list(by sql: String) async throws {
+      try await listThreads(by: sql, filter, receive) { $0.connection(of: $2, $1) }
+    }
     try await reporting {
-      let own = try await connection.handshakeID()
-      try await connection.run(Self.listing) {
-        let reader = ProcessListReader(ownConnectionID: own, ownStatement: Self.listing)
-        return ResultReceiver(
-          columns: { names in
-            reader.setColumns(names)
-            try receive(.columns(reader.extras))
-          },
-          row: { values in
-            let session = try reader.session(values)
-            guard session.protection != .ownConnection,
-              filter.admits(user: session.user, database: session.database), let item = item(session)
-            else { return }
-            try receive(.item(item))
-          })
+      guard try await hasPerformanceSchema() else {
+        try await list(by: ConnectionQuery.plain)
+        return try receive(
+          .note(
+            "application, TLS and bytes are not known, since the performance schema is off on this server; "
+              + "performance_schema=ON in its configuration and a restart turn it on"))
+      }
+      do { try await list(by: ConnectionQuery.detailed) } catch let failure as MySQLFailure {
+        let remedy = try Self.remedy(of: failure)
+        try await list(by: ConnectionQuery.plain)
+        try receive(.note("application, TLS and bytes are not known: \(remedy) (\(failure.detail))"))
       }
     }
   }
 
-  private static let listing = "SHOW FULL PROCESSLIST"
+  /// What it would take to read the performance schema's tables of connections.
+  ///
+  /// - Throws: the failure itself, where it is about something else.
+  private static func remedy(of failure: MySQLFailure) throws -> String {
+    if MySQLFailure.deniedCodes.contains(failure.code) { return "that takes \(ConnectionQuery.rights)" }
+    guard MySQLFailure.noTableCodes.contains(failure.code) || failure.code == MySQLFailure.unknownFunction
+    else { throw failure }
+    return "this server is too old to tell them"
+  }
 
-  public func transactions(
-    matching filter: ListingFilter, receive: @escaping ListingReceiver<Transaction>
+  /// MariaDB has more to tell of a statement in the other form of its process list, at a cost that does not count when
+  /// only what runs is asked for.
+  public func commands(
+    matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>
   ) async throws {
-    try await listInnoDB(InnoDBQuery.transactions, rights: "the PROCESS right", receive) { reader, values in
-      let transaction = try reader.transaction(values)
-      let session = transaction.session
-      return filter.admits(user: session?.user, database: session?.database) ? transaction : nil
+    try await reporting {
+      let sql = try await connection.flavour() == .mariadb ? Self.running : Self.processList
+      try await listThreads(by: sql, filter, receive) { Command(of: $2) }
     }
   }
 
-  public func locks(
-    matching filter: ListingFilter, receive: @escaping ListingReceiver<Lock>
+  /// The cheapest list there is.
+  static let processList = "SHOW FULL PROCESSLIST"
+
+  private static let running = """
+    SELECT * FROM information_schema.PROCESSLIST
+    WHERE INFO IS NOT NULL AND COMMAND <> 'Sleep' AND ID <> CONNECTION_ID()
+    """
+
+  /// Lists threads without the one that runs the list: it is gone when somebody reads that, and a cancel that reads
+  /// ids from the list would miss it each time.
+  func listThreads<Item: Listable>(
+    by sql: String, _ filter: ListingFilter, _ receive: @escaping ListingReceiver<Item>,
+    _ item: @escaping @Sendable (ProcessListReader, [Value], Session) -> Item?
   ) async throws {
-    let flavour = try await lockingFlavour()
-    try await listInnoDB(InnoDBQuery.locks(flavour), rights: Self.lockRights(flavour), receive) {
-      reader, values in
-      let lock = try reader.lock(values)
-      let session = lock.session
-      return filter.admits(user: session?.user, database: lock.database)
-        || filter.admits(user: session?.user, database: session?.database) ? lock : nil
+    let own = try await connection.handshakeID()
+    let users = ListedUsers()
+    try await connection.run(sql) {
+      let reader = ProcessListReader(ownConnectionID: own, ownStatement: sql)
+      return ResultReceiver(
+        columns: { names in
+          reader.setColumns(names)
+          try receive(.columns(reader.extras))
+        },
+        row: { values in
+          let session = try reader.session(values)
+          users.add(session.user)
+          guard session.protection != .ownConnection,
+            filter.admits(user: session.user, database: session.database),
+            let item = item(reader, values, session)
+          else { return }
+          try receive(.item(item))
+        })
+    }
+    if users.maySeeOnlyOwn, try await !hasProcessRight() {
+      try receive(.note("only this user's own threads are shown; to see all of them takes the PROCESS right"))
     }
   }
 
-  public func lockWaits(
-    matching filter: ListingFilter, receive: @escaping ListingReceiver<LockWait>
-  ) async throws {
-    let flavour = try await lockingFlavour()
-    let waits = Collected<LockWait>()
-    try await listInnoDB(InnoDBQuery.lockWaits(flavour), rights: Self.lockRights(flavour), waits.receive) {
-      reader, values in reader.lockWait(values)
+  /// Asked only after a list that looks like one of somebody's own threads. INNODB_CMP is a handful of rows that take
+  /// this right on both servers, however it was granted.
+  private func hasProcessRight() async throws -> Bool {
+    do {
+      _ = try await connection.rows("SELECT 1 FROM information_schema.INNODB_CMP LIMIT 1")
+      return true
+    } catch let failure as MySQLFailure {
+      // Anything but a clear no, such as a server without InnoDB, tells nothing.
+      return failure.code != MySQLFailure.lacksRight
     }
-    try receive(.columns(.empty))
-    let related = LockWait.related(waits.items) { wait, party in
-      filter.admits(user: party.session?.user, database: party.session?.database)
-        || filter.admits(user: party.session?.user, database: wait.objectDatabase)
-    }
-    for wait in related { try receive(.item(wait)) }
+  }
+
+  func hasPerformanceSchema() async throws -> Bool {
+    try await connection.rows("SELECT @@performance_schema").first?.first?.count == 1
   }
 
   public func discover(_ request: RowsetRequest, receive: @escaping ListingReceiver<RowsetRow>) throws {
     throw ControlError(
       .usage, "discover is for XMLA servers", target: target,
       hint: "a MySQL server has no rowsets; see sessions, commands, transactions and locks")
-  }
-
-  // MARK: InnoDB
-
-  /// Which of the two forms of InnoDB's tables there is. MySQL fills its form only where the performance schema is
-  /// on, and would show no locks at all.
-  private func lockingFlavour() async throws -> ServerFlavour {
-    try await reporting {
-      let flavour = try await connection.identity().flavour
-      guard flavour == .mysql else { return flavour }
-      let isOn = try await connection.rows("SELECT @@performance_schema").first?.first?.count == 1
-      guard isOn else {
-        throw ControlError(
-          .serverRefused, "the performance schema is off on this server, so its locks can't be listed",
-          hint: "start it with performance_schema=ON")
-      }
-      return flavour
-    }
-  }
-
-  private static func lockRights(_ flavour: ServerFlavour) -> String {
-    flavour == .mariadb
-      ? "the PROCESS right"
-      : "the PROCESS right, and SELECT on performance_schema.data_locks and data_lock_waits"
-  }
-
-  /// - Parameter rights: what the statement takes, for who does not have it.
-  private func listInnoDB<Item: Listable>(
-    _ sql: String, rights: String, _ receive: @escaping ListingReceiver<Item>,
-    _ item: @escaping @Sendable (InnoDBReader, [Value]) throws -> Item?
-  ) async throws {
-    try await reporting {
-      do {
-        try await connection.run(sql) {
-          let reader = InnoDBReader(common: Item.commonKeys)
-          return ResultReceiver(
-            columns: { names in
-              reader.setColumns(names)
-              try receive(.columns(reader.extras))
-            },
-            row: { values in if let item = try item(reader, values) { try receive(.item(item)) } })
-        }
-      } catch let failure as MySQLFailure where MySQLFailure.deniedCodes.contains(failure.code) {
-        throw ControlError(
-          .denied, "this user may not list that", detail: failure.detail, hint: "it takes \(rights)")
-      } catch let failure as MySQLFailure where MySQLFailure.noTableCodes.contains(failure.code) {
-        throw ControlError(
-          .serverRefused, "this server does not show InnoDB's transactions or locks", detail: failure.detail,
-          hint: "it may be too old, or run without InnoDB; 'sessions' lists what runs")
-      }
-    }
   }
 }

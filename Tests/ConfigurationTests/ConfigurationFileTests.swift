@@ -119,8 +119,20 @@ import Testing
       line: 4, says: "'auth' is for XMLA targets",
       text: "targets:\n  a:\n    url: mysql://h/\n    auth: basic"),
     Mistake(
-      line: 5, says: "'tls-ca' is for XMLA targets",
-      text: "targets:\n  a:\n    url: mysql://h/\n    user: x\n    tls-ca: y"),
+      line: 5, says: "'tls-verify' is for XMLA targets",
+      text: "targets:\n  a:\n    url: mysql://h/\n    user: x\n    tls-verify: false"),
+    Mistake(
+      line: 4, says: "'tls' is for MySQL targets",
+      text: "targets:\n  a:\n    url: https://h/\n    tls: required"),
+    Mistake(
+      line: 4, says: "'tls' is 'verify'; known are disabled, preferred, required, verify-ca, verify-full",
+      text: "targets:\n  a:\n    url: mysql://h/\n    tls: verify"),
+    Mistake(
+      line: 5, says: "a password in clear text goes over tls=verify-full, verify-ca or a Unix socket only",
+      text: "targets:\n  a:\n    url: mysql://h/\n    tls: required\n    allow-cleartext-password: true"),
+    Mistake(
+      line: 4, says: "there is a 'tls-ca', and this target uses no TLS",
+      text: "targets:\n  a:\n    url: mysql:///\n    tls-ca: y"),
     Mistake(
       line: 4, says: "'headers' must have its own lines",
       text: "targets:\n  a:\n    url: https://h/\n    headers: [X]"),

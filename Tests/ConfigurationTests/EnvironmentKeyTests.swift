@@ -8,8 +8,8 @@ struct EnvironmentKeyTests {
   func names() {
     #expect(
       EnvironmentKey.allCases.map(\.rawValue) == [
-        "XMLACTL_TARGET", "XMLACTL_PASSWORD_FILE", "XMLACTL_CONFIG", "XDG_CONFIG_HOME", "HOME", "NO_COLOR",
-        "TERM", "COLUMNS", "PATH", "TMPDIR",
+        "XMLACTL_TARGET", "XMLACTL_PASSWORD_FILE", "XMLACTL_CONFIG", "XDG_CONFIG_HOME", "HOME", "MYSQL_HOME",
+        "NO_COLOR", "TERM", "COLUMNS", "PATH", "TMPDIR",
       ])
   }
 
@@ -17,11 +17,12 @@ struct EnvironmentKeyTests {
   func reads() {
     let environment = Environment([
       "XMLACTL_TARGET": "mysql:///", "XMLACTL_PASSWORD_FILE": "/p", "XMLACTL_CONFIG": "/c",
-      "XDG_CONFIG_HOME": "/x", "HOME": "/h", "NO_COLOR": "1", "TERM": "dumb",
+      "XDG_CONFIG_HOME": "/x", "HOME": "/h", "MYSQL_HOME": "/m", "NO_COLOR": "1", "TERM": "dumb",
       "COLUMNS": "80", "PATH": "/bin", "TMPDIR": "/tmp",
     ])
     #expect(environment[.target] == "mysql:///")
     #expect(environment[.passwordFile] == "/p")
+    #expect(environment[.mysqlHome] == "/m")
     #expect(environment[.configuration] == "/c")
     #expect(environment[.configurationFolder] == "/x")
     #expect(environment[.home] == "/h")

@@ -16,7 +16,10 @@ import Testing
     let configuration = try ConfigurationFile(Array(Self.file.utf8), path: "/c.yaml", home: nil)
     var settings = TargetSettings()
     change(&settings)
-    return try TargetResolver(configuration: configuration, commandLine: settings).target(name)
+    return try TargetResolver(
+      configuration: configuration, commandLine: settings, optionFiles: { ClientSettings() }
+    )
+    .target(name)
   }
 
   private func address(_ target: Target) throws -> XMLAAddress {
@@ -42,7 +45,8 @@ import Testing
     #expect(error?.code == .usage)
     #expect(error?.description == "'other' is not a target in /c.yaml; known are basic, bearer, db")
     let none = #expect(throws: ControlError.self) {
-      try TargetResolver(configuration: nil, commandLine: TargetSettings()).target("other")
+      try TargetResolver(configuration: nil, commandLine: TargetSettings(), optionFiles: { ClientSettings() })
+        .target("other")
     }
     #expect(none?.message == "'other' is not a target and there is no configuration file")
   }

@@ -131,6 +131,58 @@ struct MySQLTests {
     await waiter.close()
   }
 
+  @Test("caching_sha2_password by socket, TCP and TLS, with a cold and a warm cache of the server")
+  func cachingSHA2() async throws {
+    let target = try TargetURL.parse(url)
+    guard case .mysql(let address) = target.address else { return }
+    let administrator = MySQLConnection(
+      MySQLConnector(address: address, limits: TimeLimits(), trace: nil), Credentials(user: target.user))
+    let row = try #require(try await administrator.rows("SELECT @@port, @@socket, @@datadir").first)
+    let port = try #require(row[0].count)
+    let socket = try #require(row[1].text)
+    let folder = try #require(row[2].text)
+    for host in ["localhost", "127.0.0.1"] {
+      _ = try await administrator.rows(
+        "CREATE USER IF NOT EXISTS xmlactl_sha2@'\(host)' IDENTIFIED WITH caching_sha2_password BY 'sha2-pw'")
+    }
+    try await ScratchFolder.with { scratch in
+      try await TestMariaDB.makeCertificates(in: scratch.path)
+      let tcp = "mysql://xmlactl_sha2@127.0.0.1:\(port)/"
+      let expectations: [(words: [String], status: Int32)] = [
+        (["-t", "mysql://xmlactl_sha2@/?socket=\(socket)"], 0), (["-t", tcp], 0),
+        (["-t", tcp, "--tls", "disabled"], 0), (["-t", tcp, "--tls", "required"], 0),
+        (["-t", tcp, "--tls", "verify-ca", "--tls-ca", "\(folder)ca.pem"], 0),
+        (["-t", tcp, "--tls", "verify-ca", "--tls-ca", "\(scratch.path)/other-ca.pem"], 69),
+        // The server made its own certificate, which names no host.
+        (["-t", tcp, "--tls", "verify-full", "--tls-ca", "\(folder)ca.pem"], 69),
+      ]
+      for (words, status) in expectations {
+        for isCold in [true, false] {
+          if isCold { _ = try await administrator.rows("FLUSH PRIVILEGES") }
+          for (password, denied) in [("sha2-pw", Int32(0)), ("nope", 77)] where denied == 0 || status == 0 {
+            let file = try scratch.write(password, to: "password")
+            let result = try await Program.run(
+              [
+                Program.path("xmlactl"), "sessions", "--no-defaults", "-o", "name", "--password-file", file,
+              ] + words)
+            #expect(result.status == max(status, denied), "\(words): \(result.errors)")
+          }
+        }
+      }
+      let file = try scratch.write(
+        "[client]\nuser=xmlactl_sha2\npassword=sha2-pw\nhost=127.0.0.1\nport=\(port)\nssl-mode=VERIFY_CA\n"
+          + "ssl-ca=\(folder)ca.pem\n", to: "my.cnf")
+      let byFile = try await Program.xmlactl(
+        "sessions", "-t", "mysql:///", "--defaults-file", file, "-o", "name", "--trace")
+      #expect(byFile.status == 0, "\(byFile.errors)")
+      #expect(byFile.errors.contains("TLS verify-ca"))
+    }
+    for host in ["localhost", "127.0.0.1"] {
+      _ = try await administrator.rows("DROP USER xmlactl_sha2@'\(host)'")
+    }
+    await administrator.close()
+  }
+
   @Test("The event scheduler is refused, an unknown id is nothing to cancel")
   func refused() async throws {
     let list = Collected<Session>()

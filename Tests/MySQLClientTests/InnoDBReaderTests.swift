@@ -112,9 +112,9 @@ struct InnoDBReaderTests {
     #expect(wait.waiter.spid == 9)
     #expect(wait.waiter.elapsedMilliseconds == 4_000)
     #expect(wait.waiter.session?.status == .blocked)
-    #expect(wait.holder.spid == 8)
-    #expect(wait.holder.elapsedMilliseconds == 60_000)
-    #expect(wait.holder.session?.status == .idle)
+    #expect(wait.holder?.spid == 8)
+    #expect(wait.holder?.elapsedMilliseconds == 60_000)
+    #expect(wait.holder?.session?.status == .idle)
     #expect(wait.object == "app.x")
     #expect(!wait.isPossible)
   }

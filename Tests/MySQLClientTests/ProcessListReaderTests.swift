@@ -61,7 +61,7 @@ struct ProcessListReaderTests {
     #expect(
       reader.extras.keys == [
         "command", "time_s", "state", "stage", "max_stage", "progress_percent", "memory_used_bytes",
-        "max_memory_used_bytes", "examined_rows", "info_binary", "tid",
+        "max_memory_used_bytes", "examined_rows", "query_id", "tid",
       ])
     let session = try reader.session(
       row() + [
@@ -73,7 +73,7 @@ struct ProcessListReaderTests {
     #expect(session.statementID == 9_000)
     #expect(session.extras["tid"] == .integer(2_345))
     #expect(session.extras["max_memory_used_bytes"] == .integer(131_072))
-    #expect(session.extras["query_id"] == nil)
+    #expect(session.extras["query_id"] == .integer(9_000))
     #expect(session.extras["time_ms"] == nil)
   }
 
@@ -116,10 +116,6 @@ struct ProcessListReaderTests {
     let reader = reader(["Id", "User"])
     let error = try #require(throws: ControlError.self) { try reader.session([id, .text("app")]) }
     #expect(error.code == .protocolViolation)
-    let same = try #require(throws: ControlError.self) {
-      ProcessListReader.connection(of: try reader.session([id, .text("app")]))
-    }
-    #expect(same.code == .protocolViolation)
   }
 
   @Test("A list without an id column breaks the protocol")
@@ -139,6 +135,8 @@ struct ProcessListReaderTests {
       ("Killed", "Rollback", .cancelled), ("Killed", "Waiting for table metadata lock", .cancelled),
       ("Query", "Waiting for table metadata lock", .blocked),
       ("Query", "Waiting for global read lock", .blocked),
+      ("Query", "User lock", .blocked), ("Query", "Waiting for table flush", .blocked),
+      ("Query", "User sleep", .active), ("Sleep", "User lock", .idle),
       ("Query", "Waiting for table level lock", .blocked), ("Query", "Waiting for commit lock", .blocked),
       ("Query", "Waiting for handler commit", .active), ("Query", "System lock", .active),
       ("Daemon", "Waiting for next activation", .active), ("Connect", "Connecting", .active),
@@ -219,16 +217,57 @@ struct ProcessListReaderTests {
   @Test("A thread as a connection has what is known of it, and the same extras")
   func connections() throws {
     let reader = reader(Self.showMySQL)
-    let busy = ProcessListReader.connection(of: try reader.session(row()))
+    let busy = reader.connection(of: try reader.session(row()), row())
     #expect(
       busy.commonValues == [
         .unsigned(17), .text("app"), .text("10.0.0.5:40112"), .null, .text("shop"), .null, .null,
         .unsigned(0), .unsigned(4_000), .null, .null,
       ])
     #expect(busy.extras.values == [.text("Query"), .integer(4), .text("executing")])
-    let idle = ProcessListReader.connection(of: try reader.session(row(command: "Sleep")))
+    let idle = reader.connection(of: try reader.session(row(command: "Sleep")), row(command: "Sleep"))
     #expect(idle.idleMilliseconds == 4_000)
     #expect(idle.commandElapsedMilliseconds == nil)
+  }
+
+  @Test("What the performance schema knows of a connection has its fields; null where it is off")
+  func connectionDetails() throws {
+    let reader = reader(
+      Self.schemaMySQL + [
+        "connection_type", "tls_version", "tls_cipher", "bytes_sent", "bytes_received", "program_name",
+        "connect_attributes",
+      ])
+    #expect(
+      reader.extras.keys
+        == [
+          "command", "time_s", "state", "connection_type", "tls_version", "tls_cipher", "connect_attributes",
+        ])
+    let values =
+      row() + [
+        .text("SSL/TLS"), .text("TLSv1.3"), .text("TLS_AES_128_GCM_SHA256"), .unsigned(329), .unsigned(333),
+        .text("etl"), .text("{}"),
+      ]
+    let connection = reader.connection(of: try reader.session(values), values)
+    #expect(connection.application == "etl")
+    #expect(connection.bytesSent == 329)
+    #expect(connection.bytesReceived == 333)
+    #expect(connection.extras["tls_version"] == .text("TLSv1.3"))
+    let off = row() + [Value](repeating: .null, count: 7)
+    let plain = reader.connection(of: try reader.session(off), off)
+    #expect(plain.application == nil)
+    #expect(plain.bytesSent == nil)
+    #expect(plain.id == 17)
+  }
+
+  @Test("A list of one user's threads may be all that this user sees; with a second it is not")
+  func listedUsers() {
+    let users = ListedUsers()
+    #expect(users.maySeeOnlyOwn)
+    users.add("app")
+    users.add("app")
+    #expect(users.maySeeOnlyOwn)
+    users.add("etl")
+    users.add("app")
+    #expect(!users.maySeeOnlyOwn)
   }
 
   @Test("A running time that can't be one is no time")

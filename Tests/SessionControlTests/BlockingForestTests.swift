@@ -3,12 +3,13 @@ import Testing
 
 @Suite("The tree of who blocks whom")
 struct BlockingForestTests {
-  /// Waits as `waiter holder` pairs; a `?` makes one possible.
+  /// Waits as `waiter holder` pairs; a `?` makes one possible, a waiter alone has a holder that can't be seen.
   private func waits(_ text: String) -> [LockWait] {
     text.split(separator: ",").map { pair in
       let numbers = pair.split { !$0.isNumber }.compactMap { UInt64($0) }
       return LockWait(
-        waiter: .init(spid: numbers[0]), holder: .init(spid: numbers[1]), object: "A",
+        waiter: .init(spid: numbers[0]), holder: numbers.count > 1 ? .init(spid: numbers[1]) : nil,
+        object: "A",
         isPossible: pair.contains("?"))
     }
   }
@@ -44,6 +45,23 @@ struct BlockingForestTests {
   func possible() {
     #expect(drawn(waits("2 1?, 3 1")) == ["1 +2", "├─ 3", "└─ 2 possible"])
     #expect(drawn(waits("2 1?, 2 1")) == ["1 +1", "└─ 2"])
+  }
+
+  @Test("Who waits for somebody that can't be seen is a root, and not one to cancel")
+  func unseen() {
+    #expect(drawn(waits("3")) == ["3 (holder not visible)"])
+    #expect(drawn(waits("3, 3")) == ["3 (holder not visible)"])
+    #expect(drawn(waits("3, 4 3, 2 1")) == ["1 +1", "└─ 2", "3 +1 (holder not visible)", "└─ 4"])
+    #expect(BlockingForest(waits("3, 4 3, 2 1")).lines.map(\.name) == ["1", "", "", ""])
+    // A holder that is seen tells more.
+    #expect(drawn(waits("3, 3 1")) == ["1 +1", "└─ 3"])
+    #expect(drawn(waits("3, 3 4, 4 3")) == ["3 +1", "└─ 4 +1", "   └─ 3 +1 (deadlock)"])
+  }
+
+  @Test("A holder that no session has is told, and is nothing to cancel")
+  func noSession() {
+    #expect(drawn(waits("3 0")) == ["0 +1 (no session, see XA RECOVER)", "└─ 3"])
+    #expect(BlockingForest(waits("3 0")).lines.map(\.name) == ["", ""])
   }
 
   @Test("Waiting twice for the same session is one line")
@@ -96,7 +114,7 @@ struct BlockingForestTests {
             holder: .init(spid: random.next() % UInt64(size) + 1), isPossible: random.next() % 4 == 0)
         }
         let distinct = Set(
-          waits.filter { $0.waiter.spid != $0.holder.spid }.map { [$0.waiter.spid, $0.holder.spid] })
+          waits.map { [$0.waiter.spid, $0.holder?.spid ?? 0] }.filter { $0[0] != $0[1] })
         let lines = BlockingForest(waits).lines
         #expect(lines.filter(\.isWaiting).count == distinct.count)
         #expect(Set(lines.filter(\.isWaiting).map(\.party.spid)) == Set(distinct.map { $0[0] }))

@@ -13,7 +13,7 @@ struct LockWaitTests {
 
   private func edges(_ locks: [Lock]) -> [String] {
     LockWait.infer(from: locks).map {
-      "\($0.waiter.spid)→\($0.holder.spid)\($0.isPossible ? "?" : "")"
+      "\($0.waiter.spid)→\($0.holder?.spid ?? 0)\($0.isPossible ? "?" : "")"
     }
   }
 
@@ -23,7 +23,7 @@ struct LockWaitTests {
     #expect(edges(locks) == ["21735→21734"])
     let wait = try #require(LockWait.infer(from: locks).first)
     #expect(wait.waiter.lock == "commit-write")
-    #expect(wait.holder.lock == "commit-read")
+    #expect(wait.holder?.lock == "commit-read")
     #expect(wait.object == "A")
   }
 
@@ -73,10 +73,17 @@ struct LockWaitTests {
     }
     let waits = [wait(2, 1), wait(3, 2), wait(5, 4), wait(6, 4)]
     func kept(_ spid: UInt64) -> [[UInt64]] {
-      LockWait.related(waits) { _, party in party.spid == spid }.map { [$0.waiter.spid, $0.holder.spid] }
+      LockWait.related(waits) { _, party in party.spid == spid }.map {
+        [$0.waiter.spid, $0.holder?.spid ?? 0]
+      }
     }
     #expect(kept(3) == [[2, 1], [3, 2]])
     #expect(kept(6) == [[5, 4], [6, 4]])
     #expect(kept(7) == [])
+    let unseen = LockWait(waiter: .init(spid: 8), holder: nil, object: "A")
+    #expect(LockWait.related(waits + [unseen]) { _, party in party.spid == 8 }.map(\.waiter.spid) == [8])
+    #expect(unseen.name == "")
+    #expect(unseen.commonValues.count == LockWait.commonKeys.count)
+    #expect(unseen.commonValues[1] == .null)
   }
 }

@@ -12,6 +12,12 @@ public struct TestMariaDB: Sendable {
   /// Whether the programs are there.
   public static let isInstalled = ThrowawayMariaDB.Programs(executables) != nil
 
+  /// Whether the server can be told to show metadata locks.
+  public static let hasLockPlugin = FileManager.default.fileExists(
+    atPath: "/usr/lib/mysql/plugin/metadata_lock_info.so")
+  public static let missingLockPlugin =
+    "the plugin metadata_lock_info is not there: apt-get install mariadb-server"
+
   private static let executables = Executables(environment: Environment(["PATH": "/usr/bin:/bin"]))
 
   /// A statement that runs for years, and that can't end as if nothing had happened when it is killed

@@ -184,11 +184,15 @@ actor MySQLConnection {
   /// Our connection's id as the handshake told it: free, and behind some proxies not the server's own.
   func handshakeID() throws -> UInt64 { UInt64(mysql_thread_id(try connected())) }
 
+  /// Which family the server is of, as its handshake told.
+  func flavour() throws -> ServerFlavour {
+    ServerFlavour(isMariaDB: mariadb_connection(try connected()) != 0)
+  }
+
   /// Which server answers on this connection. Read once: through a layer 4 balancer a connection can't move.
   func identity() async throws -> ServerIdentity {
     if let knownIdentity { return knownIdentity }
-    let connection = try connected()
-    let identity = try await readIdentity(ServerFlavour(isMariaDB: mariadb_connection(connection) != 0))
+    let identity = try await readIdentity(try flavour())
     knownIdentity = identity
     return identity
   }

@@ -21,8 +21,7 @@ struct MySQLConnector: Sendable {
       guard realConnect(connection, credentials) else {
         let failure = MySQLFailure(of: connection)
         trace?("< \(failure.detail)")
-        throw failure.whileConnecting(
-          elapsed: ContinuousClock.now - started, limits: limits, usedPassword: credentials.password != nil)
+        throw error(failure, of: connection, credentials, elapsed: ContinuousClock.now - started)
       }
       try checkTLS(connection)
     } catch {
@@ -33,6 +32,26 @@ struct MySQLConnector: Sendable {
     return connection
   }
 
+  private func error(
+    _ failure: MySQLFailure, of connection: UnsafeMutablePointer<MYSQL>, _ credentials: Credentials,
+    elapsed: Duration
+  ) -> ControlError {
+    if failure.code == AuthenticationRefusal.code {
+      if demandsTLS, mysql_get_ssl_cipher(connection) == nil { return missingTLS(detail: failure.detail) }
+      return credentials.password == nil
+        ? ControlError(
+          .loginRefused, "the server wants a password, and there is none", detail: failure.detail,
+          hint: credentials.refusalHint ?? "name a --password-file")
+        : ControlError(
+          .denied, "the login failed", detail: failure.detail,
+          hint: "look at the server's log; it takes an account that needs a password and nothing else")
+    }
+    var error = failure.whileConnecting(
+      elapsed: elapsed, limits: limits, usedPassword: credentials.password != nil)
+    if error.code == .loginRefused, let hint = credentials.refusalHint { error.hint = hint }
+    return error
+  }
+
   private func realConnect(_ connection: UnsafeMutablePointer<MYSQL>, _ credentials: Credentials) -> Bool {
     let host: String?
     let port: UInt16
@@ -41,9 +60,13 @@ struct MySQLConnector: Sendable {
     case .socket(let path): (host, port, socket) = (nil, 0, path)
     case .tcp(let name, let number): (host, port, socket) = (name, number, nil)
     }
-    return mysql_real_connect(
-      connection, host, credentials.user, credentials.password?.reveal() ?? "", nil, UInt32(port), socket, 0)
-      != nil
+    func connect() -> Bool {
+      mysql_real_connect(
+        connection, host, credentials.user, credentials.password?.reveal() ?? "", nil, UInt32(port), socket, 0
+      )
+        != nil
+    }
+    return demandsTLS ? CachingSHA2Authentication.demandingTLS(of: connection, connect) : connect()
   }
 
   /// Closes the holes that the library leaves open by default (facts/mysql.md 4).
@@ -77,6 +100,7 @@ struct MySQLConnector: Sendable {
     // A rogue server could ask for the password in clear text. The native method must be in the list even for
     // users of another one, since servers offer it first.
     try set(MARIADB_OPT_RESTRICTED_AUTH, Self.authenticationMethods(address).joined(separator: ","))
+    if address.allowsCleartextPassword { try CleartextAuthentication.enable() }
     try set(MYSQL_SET_CHARSET_NAME, "utf8mb4")
     _ = mysql_options4(connection, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", Product.name)
     switch address.endpoint {
@@ -87,17 +111,16 @@ struct MySQLConnector: Sendable {
     try configureTLS(connection)
   }
 
-  /// Where TLS is asked for, the library's caching_sha2_password sends the password as it is, without a look
-  /// whether TLS came about; only `verify-full` makes the library insist on it first.
+  /// Without TLS, over a socket and with `verify-full` the library does right by caching_sha2_password.
   private static func authenticationMethods(_ address: MySQLAddress) -> [String] {
     let proofs = ["mysql_native_password", "client_ed25519"]
-    let isRisky =
+    let isSafe =
       switch (address.tls, address.endpoint) {
-      case (.disabled, _), (.verifyFull, _), (_, .socket): false
-      case (.preferred, .tcp(let host, _)): !Loopback.contains(host)
-      case (.required, _), (.verifyCA, _): true
+      case (.disabled, _), (.verifyFull, _): true
+      case (.preferred, _), (.required, _), (.verifyCA, _): CachingSHA2Authentication.isGuarded
       }
-    return isRisky ? proofs : proofs + ["caching_sha2_password"]
+    return proofs + (isSafe ? [CachingSHA2Authentication.name] : [])
+      + (address.allowsCleartextPassword ? CleartextAuthentication.methods : [])
   }
 
   private func configureTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
@@ -107,7 +130,8 @@ struct MySQLConnector: Sendable {
     let files = address.tlsFiles
     if address.tls == .verifyCA, files.ca == nil {
       throw ControlError(
-        .configuration, "tls=verify-ca needs a CA", hint: "add tls-ca=FILE to the URL, or use tls=verify-full"
+        .configuration, "tls=verify-ca needs a CA",
+        hint: "name it with --tls-ca, as tls-ca or ssl-ca, or use tls=verify-full"
       )
     }
     // For `preferred` and `required` a CA is not passed on: the library would check the chain.
@@ -123,13 +147,19 @@ struct MySQLConnector: Sendable {
   private func checkTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
     let cipher = mysql_get_ssl_cipher(connection).map { String(cString: $0) }
     trace?("< TLS: \(cipher ?? "none")")
+    if demandsTLS, cipher == nil { throw missingTLS(detail: nil) }
+  }
+
+  private func missingTLS(detail: String?) -> ControlError {
+    ControlError(
+      .unreachable, "the server offers no TLS, and tls=\(address.tls.rawValue) demands it", detail: detail,
+      hint: "turn TLS on at the server; tls=disabled sends everything in clear text")
+  }
+
+  private var demandsTLS: Bool {
     switch address.tls {
-    case .disabled, .preferred: return
-    case .required, .verifyCA, .verifyFull:
-      guard cipher == nil else { return }
-      throw ControlError(
-        .unreachable, "the server offers no TLS, and tls=\(address.tls.rawValue) demands it",
-        hint: "turn TLS on at the server; tls=disabled in the URL sends everything in clear text")
+    case .disabled, .preferred: false
+    case .required, .verifyCA, .verifyFull: true
     }
   }
 }

@@ -13,6 +13,10 @@ struct MySQLFailure: Error, Equatable {
   static let unknownQueryID: UInt32 = 1957
   static let unknownVariable: UInt32 = 1193
   static let deniedCodes: Set<UInt32> = [1044, 1045, 1095, 1129, 1130, 1142, 1227, 1698, 1979]
+  /// A statement that takes a right which this user lacks.
+  static let lacksRight: UInt32 = 1227
+  /// No such function, as in servers that are too old for it.
+  static let unknownFunction: UInt32 = 1305
   /// No such table: 1109 in information_schema, 1146 elsewhere.
   static let noTableCodes: Set<UInt32> = [1109, 1146]
   /// Statements that can't be understood: no such database, table, column or routine, syntax errors.
@@ -61,8 +65,8 @@ struct MySQLFailure: Error, Equatable {
     case let code where Self.authenticationMethodCodes.contains(code):
       return failure(
         .denied, "the server asks for an authentication method that is not allowed here",
-        "the password was not sent; such a method would send it in clear text, caching_sha2_password too unless "
-          + "the URL says tls=verify-full")
+        "the password was not sent; PAM and LDAP want it in clear text, which takes --allow-cleartext-password"
+      )
     case Self.tls:
       return failure(
         .unreachable, "TLS failed",

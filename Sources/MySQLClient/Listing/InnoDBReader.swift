@@ -8,9 +8,15 @@ final class InnoDBReader {
   private var extraIndexes: [Int] = []
   private(set) var extras = RowShape.empty
   private let common: [String]
+  private let further: [String]
 
-  /// - Parameter common: the output keys that are taken.
-  init(common: [String]) { self.common = common }
+  /// - Parameters:
+  ///   - common: the output keys that are taken.
+  ///   - further: keys of columns that other rows of the same listing have.
+  init(common: [String], further: [String] = []) {
+    self.common = common
+    self.further = further
+  }
 
   /// Further columns that have a field of their own.
   private static let known: Set = [
@@ -32,7 +38,7 @@ final class InnoDBReader {
       extraIndexes.append(index)
       keys.append(lower.hasPrefix("trx_") ? String(lower.dropFirst(4)) : lower)
     }
-    extras = RowShape(keys: keys, after: common)
+    extras = RowShape(keys: keys + further, after: common)
   }
 
   func transaction(_ values: [Value]) throws -> Transaction {
@@ -73,7 +79,9 @@ final class InnoDBReader {
 
   private func value(_ name: String, _ values: [Value]) -> Value { indexes[name].map { values[$0] } ?? .null }
 
-  private func row(_ values: [Value]) -> Row { Row(shape: extras, values: extraIndexes.map { values[$0] }) }
+  private func row(_ values: [Value]) -> Row {
+    Row(shape: extras, values: extraIndexes.map { values[$0] } + further.map { _ in .null })
+  }
 
   /// Nil for a transaction that no thread has, such as one that waits for XA RECOVER after a restart.
   private func thread(_ prefix: String, _ values: [Value]) -> UInt64? {

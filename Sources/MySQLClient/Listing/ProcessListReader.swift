@@ -7,19 +7,24 @@ internal import SessionControl
 final class ProcessListReader {
   private enum Source {
     case id, user, host, db, command, time, state, info, queryID, timeMS, clock
+    case application, bytesSent, bytesReceived
   }
 
   private static let sources: [String: Source] = [
     "id": .id, "user": .user, "host": .host, "db": .db, "command": .command, "time": .time, "state": .state,
     "info": .info, "query_id": .queryID, "time_ms": .timeMS, clockColumn: .clock,
+    "program_name": .application, "bytes_sent": .bytesSent, "bytes_received": .bytesReceived,
   ]
   /// A column that our own query adds: the server's clock in milliseconds since 1970.
   static let clockColumn = "xmlactl_clock_ms"
   /// Columns that also stay in the row as the server sent them, and the keys of others that lack a unit.
   private static let extraKeys = [
-    "command": "command", "state": "state", "time": "time_s", "progress": "progress_percent",
-    "memory_used": "memory_used_bytes", "max_memory_used": "max_memory_used_bytes",
+    "command": "command", "state": "state", "time": "time_s", "query_id": "query_id",
+    "progress": "progress_percent", "memory_used": "memory_used_bytes",
+    "max_memory_used": "max_memory_used_bytes",
   ]
+  /// The statement once more.
+  private static let repeated = "info_binary"
 
   private let ownConnectionID: UInt64?
   private let ownStatement: String?
@@ -43,7 +48,7 @@ final class ProcessListReader {
       let lower = name.lowercased()
       let source = Self.sources[lower]
       if let source { indexes[source] = index }
-      if source == nil || Self.extraKeys[lower] != nil {
+      if source == nil && lower != Self.repeated || Self.extraKeys[lower] != nil {
         extraIndexes.append(index)
         keys.append(Self.extraKeys[lower] ?? lower)
       }
@@ -53,7 +58,7 @@ final class ProcessListReader {
 
   /// - Throws: ``ControlError`` when the row has no id.
   func session(_ values: [Value]) throws -> Session {
-    func value(_ source: Source) -> Value { indexes[source].map { values[$0] } ?? .null }
+    func value(_ source: Source) -> Value { self.value(source, values) }
     guard let id = value(.id).count else {
       throw ControlError(
         .protocolViolation, "a row of the process list has no id", hint: "look with --trace")
@@ -66,7 +71,7 @@ final class ProcessListReader {
     let queryID = value(.queryID).count.flatMap { $0 == 0 ? nil : $0 }
     var session = Session(
       id: String(id), spid: id, connectionID: id, user: value(.user).text, host: value(.host).text,
-      database: value(.db).text, status: status,
+      application: value(.application).text, database: value(.db).text, status: status,
       elapsedMilliseconds: status.isIdle ? nil : milliseconds,
       idleMilliseconds: status.isIdle ? milliseconds : 0, statement: value(.info).text,
       statementID: status.isIdle ? nil : queryID,
@@ -84,11 +89,18 @@ final class ProcessListReader {
   }
 
   /// A thread seen as its network connection.
-  static func connection(of session: Session) -> Connection {
+  ///
+  /// - Parameter values: the row that the session is from.
+  func connection(of session: Session, _ values: [Value]) -> Connection {
     Connection(
-      id: session.spid ?? 0, user: session.user, host: session.host, database: session.database,
-      idleMilliseconds: session.idleMilliseconds,
-      commandElapsedMilliseconds: session.elapsedMilliseconds, extras: session.extras)
+      id: session.spid ?? 0, user: session.user, host: session.host, application: session.application,
+      database: session.database, idleMilliseconds: session.idleMilliseconds,
+      commandElapsedMilliseconds: session.elapsedMilliseconds, bytesSent: value(.bytesSent, values).count,
+      bytesReceived: value(.bytesReceived, values).count, extras: session.extras)
+  }
+
+  private func value(_ source: Source, _ values: [Value]) -> Value {
+    indexes[source].map { values[$0] } ?? .null
   }
 
   /// TIME_MS has a fraction.
@@ -107,8 +119,16 @@ final class ProcessListReader {
     switch command {
     case "Sleep": .idle
     case "Killed": .cancelled
-    case _ where state.hasPrefix("Waiting for") && state.hasSuffix("lock"): .blocked
-    default: .active
+    default: isBlocked(state) ? .blocked : .active
+    }
+  }
+
+  /// Whether a state means that somebody else has what this thread waits for. A wait for a row is no state.
+  private static func isBlocked(_ state: String) -> Bool {
+    switch state {
+    // GET_LOCK, and FLUSH TABLES behind a table in use.
+    case "User lock", "Waiting for table flush": true
+    default: state.hasPrefix("Waiting for") && state.hasSuffix("lock")
     }
   }
 

@@ -12,6 +12,8 @@ public struct TableColumn<Item>: Sendable {
   var isFlexible: Bool
   /// Whether runs of white space count, as in the branches of a tree.
   var keepsSpaces: Bool
+  /// The key of a column of the server without which there is nothing to show.
+  var needs: String?
   var text: @Sendable (Item) -> String
 
   init(
@@ -24,6 +26,17 @@ public struct TableColumn<Item>: Sendable {
     self.isFlexible = isFlexible
     self.keepsSpaces = keepsSpaces
     self.text = text
+  }
+}
+
+extension TableColumn where Item: Listable {
+  /// What only some servers send.
+  static func extra(_ title: String, _ key: String, _ alignment: Alignment = .left, dispensability: Int)
+    -> Self
+  {
+    var column = Self(title, alignment, dispensability: dispensability) { $0.extras[key]?.text ?? "" }
+    column.needs = key
+    return column
   }
 }
 

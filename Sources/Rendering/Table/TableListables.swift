@@ -24,13 +24,16 @@ extension Session: TableListable {
 }
 
 extension Connection: TableListable {
-  public static func tableColumns(extras: [String]) -> [TableColumn<Connection>] { columns }
+  public static func tableColumns(extras: [String]) -> [TableColumn<Connection>] {
+    columns.filter { $0.needs.map(extras.contains) ?? true }
+  }
 
   private static let columns: [TableColumn<Connection>] = [
     TableColumn("ID", .right) { String($0.id) },
     TableColumn("USER") { $0.user ?? "" },
     TableColumn("HOST") { $0.host ?? "" },
     TableColumn("DATABASE", dispensability: 2) { $0.database ?? "" },
+    .extra("TLS", "tls_version", dispensability: 5),
     TableColumn("OPEN", .right, dispensability: 1) { spoken($0.elapsedMilliseconds) },
     TableColumn("IDLE", .right, dispensability: 3) { spoken($0.idleMilliseconds) },
     TableColumn("LAST COMMAND", .right, dispensability: 4) { spoken($0.commandElapsedMilliseconds) },
@@ -60,7 +63,9 @@ extension Command: TableListable {
 }
 
 extension Transaction: TableListable {
-  public static func tableColumns(extras: [String]) -> [TableColumn<Transaction>] { columns }
+  public static func tableColumns(extras: [String]) -> [TableColumn<Transaction>] {
+    columns.filter { $0.needs.map(extras.contains) ?? true }
+  }
 
   private static let columns: [TableColumn<Transaction>] = [
     TableColumn("SPID", .right) { $0.session?.spid.map(String.init) ?? "" },
@@ -71,6 +76,8 @@ extension Transaction: TableListable {
     TableColumn("STATE", dispensability: 3) { $0.state ?? "" },
     TableColumn("STATUS", dispensability: 4) { $0.session?.status.description ?? "" },
     TableColumn("OPEN", .right) { spoken($0.elapsedMilliseconds) },
+    .extra("CHANGED", "rows_modified", .right, dispensability: 1),
+    .extra("LOCKED", "rows_locked", .right, dispensability: 5),
     TableColumn("STATEMENT", isFlexible: true) { $0.session?.statement?.withoutNamespaces ?? "" },
   ]
 
@@ -102,7 +109,7 @@ extension LockWait: TableListable {
   private static let columns: [TableColumn<LockWait>] = [
     TableColumn("WAITER", .right) { String($0.waiter.spid) },
     TableColumn("WAITING", .right) { spoken($0.waiter.elapsedMilliseconds) },
-    TableColumn("HOLDER", .right) { String($0.holder.spid) },
+    TableColumn("HOLDER", .right) { $0.holder.map { String($0.spid) } ?? "?" },
     TableColumn("POSSIBLE") { $0.isPossible ? "possible" : "" },
     TableColumn("OBJECT", isFlexible: true) { $0.object ?? "" },
   ]

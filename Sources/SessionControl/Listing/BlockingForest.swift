@@ -11,11 +11,17 @@ public struct BlockingForest: Sendable {
   private var waiters: [UInt64: [Edge]] = [:]
   private var waiting: Set<UInt64> = []
   private var holders: [UInt64] = []
+  /// The first wait of those who wait for somebody that can't be seen.
+  private var unseen: [UInt64: LockWait] = [:]
 
   public init(_ waits: [LockWait]) {
     var seen: Set<[UInt64]> = []
     for wait in waits.filter({ !$0.isPossible }) + waits.filter(\.isPossible) {
-      let (holder, waiter) = (wait.holder.spid, wait.waiter.spid)
+      let waiter = wait.waiter.spid
+      guard let holder = wait.holder?.spid else {
+        if unseen[waiter] == nil { unseen[waiter] = wait }
+        continue
+      }
       guard holder != waiter, seen.insert([holder, waiter]).inserted else { continue }
       if waiters[holder] == nil { holders.append(holder) }
       waiters[holder, default: []].append(Edge(waiter: waiter, wait: wait))
@@ -31,12 +37,28 @@ public struct BlockingForest: Sendable {
     func comesFirst(_ one: UInt64, _ other: UInt64) -> Bool {
       (behind[one] ?? 0, other) > (behind[other] ?? 0, one)
     }
-    let sorted = holders.sorted(by: comesFirst)
+    let sorted = (holders + unseen.keys.filter { waiters[$0] == nil }).sorted(by: comesFirst)
     for root in sorted where !waiting.contains(root) { writer.write(tree: root, behind) }
     // Only circles and what hangs on them are left. Whoever leads into one has more behind it than it has itself,
     // so the first of these is in a circle that nothing leads into.
     for root in sorted where !writer.expanded.contains(root) { writer.write(tree: root, behind) }
     return writer.lines
+  }
+
+  private func line(ofRoot root: UInt64, behind: Int) -> BlockingLine? {
+    func line(_ party: LockWait.Party, _ wait: LockWait, isWaiting: Bool, _ note: BlockingLine.Note?)
+      -> BlockingLine
+    {
+      BlockingLine(
+        party: party, branch: "", isWaiting: isWaiting, behind: behind, object: wait.object,
+        isPossible: false,
+        note: note)
+    }
+    if let wait = unseen[root], !waiting.contains(root) {
+      return line(wait.waiter, wait, isWaiting: true, .unseenHolder)
+    }
+    guard let wait = waiters[root]?.first?.wait, let holder = wait.holder else { return nil }
+    return line(holder, wait, isWaiting: false, root == 0 ? .noSession : nil)
   }
 
   /// All who wait for a session, directly or behind others; itself too when it is in a circle.
@@ -69,11 +91,8 @@ public struct BlockingForest: Sendable {
     init(forest: BlockingForest) { self.forest = forest }
 
     mutating func write(tree root: UInt64, _ behind: [UInt64: Int]) {
-      guard let first = forest.waiters[root]?.first?.wait else { return }
-      lines.append(
-        BlockingLine(
-          party: first.holder, branch: "", isWaiting: false, behind: behind[root] ?? 0, object: first.object,
-          isPossible: false))
+      guard let line = forest.line(ofRoot: root, behind: behind[root] ?? 0) else { return }
+      lines.append(line)
       expanded.insert(root)
       var path: Set<UInt64> = [root]
       var steps = steps(below: root, indent: "")

@@ -1,9 +1,12 @@
 /// One line of the tree of who waits for whom.
 public struct BlockingLine: Listable {
-  /// Why a line has nothing below it although somebody waits there.
   public enum Note: String, Sendable {
     /// It waits for itself in the end: it stands above in the same branch.
     case cycle = "deadlock"
+    /// It waits, and who holds what it waits for can't be seen.
+    case unseenHolder = "holder not visible"
+    /// Nobody's session: MySQL's transactions that were prepared by XA and left behind.
+    case noSession = "no session, see XA RECOVER"
     /// What waits for it is shown where it came first.
     case shownAbove = "see above"
   }
@@ -42,6 +45,7 @@ public struct BlockingLine: Listable {
     ]
   }
 
-  /// As `cancel spid` takes it; of the roots only, since with them gone the others go on.
-  public var name: String { isRoot ? String(party.spid) : "" }
+  /// As `cancel spid` takes it; of the roots only, since with them gone the others go on. A root that waits itself is
+  /// not who is in the way.
+  public var name: String { isRoot && !isWaiting && party.spid != 0 ? String(party.spid) : "" }
 }

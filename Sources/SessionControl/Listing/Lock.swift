@@ -3,6 +3,7 @@ public struct Lock: Listable {
   public enum Status: String, Sendable { case waiting, granted }
 
   public var id: String?
+  /// 0 for a transaction that no session has (MySQL's prepared by XA).
   public var spid: UInt64
   public var transactionID: String?
   /// What is locked, readable: the ids from the database down, or schema, table and index.
@@ -67,5 +68,5 @@ public struct Lock: Listable {
   }
 
   /// As `cancel spid` takes it.
-  public var name: String { String(spid) }
+  public var name: String { spid == 0 ? "" : String(spid) }
 }

@@ -1,6 +1,7 @@
 /// One session that waits for another: an edge of the graph of who blocks whom.
 public struct LockWait: Listable {
   public struct Party: Sendable {
+    /// 0 for a transaction that no session has (MySQL's prepared by XA).
     public var spid: UInt64
     public var session: Session?
     /// What it asks for, or holds, in words.
@@ -20,7 +21,8 @@ public struct LockWait: Listable {
   }
 
   public var waiter: Party
-  public var holder: Party
+  /// Nil where the server does not let it be seen.
+  public var holder: Party?
   public var object: String?
   public var objectDatabase: String?
   /// Whether this is a guess, because the documented conflicts name no holder.
@@ -28,7 +30,7 @@ public struct LockWait: Listable {
   public var extras: Row { .empty }
 
   public init(
-    waiter: Party, holder: Party, object: String? = nil, objectDatabase: String? = nil,
+    waiter: Party, holder: Party?, object: String? = nil, objectDatabase: String? = nil,
     isPossible: Bool = false
   ) {
     self.waiter = waiter
@@ -45,15 +47,15 @@ public struct LockWait: Listable {
   ]
 
   public var commonValues: [Value] {
-    func both(_ value: (Party) -> Value) -> [Value] { [value(waiter), value(holder)] }
-    return [.unsigned(waiter.spid), .unsigned(holder.spid), Value(object), .boolean(isPossible)]
+    func both(_ value: (Party) -> Value) -> [Value] { [value(waiter), holder.map(value) ?? .null] }
+    return [.unsigned(waiter.spid), Value(holder?.spid), Value(object), .boolean(isPossible)]
       + both { Value($0.elapsedMilliseconds) } + both { Value($0.lock) } + both { Value($0.session?.id) }
       + both { Value($0.session?.user) } + both { Value($0.session?.database) }
       + both { Value($0.session?.status.description) } + both { Value($0.session?.statement) }
   }
 
-  /// Who is in the way.
-  public var name: String { String(holder.spid) }
+  /// Who is in the way; nothing where that is unknown, or no session.
+  public var name: String { holder.flatMap { $0.spid == 0 ? nil : String($0.spid) } ?? "" }
 }
 
 extension LockWait {
@@ -108,9 +110,13 @@ extension LockWait {
     var neighbours: [UInt64: [UInt64]] = [:]
     var found: Set<UInt64> = []
     for wait in waits {
-      neighbours[wait.waiter.spid, default: []].append(wait.holder.spid)
-      neighbours[wait.holder.spid, default: []].append(wait.waiter.spid)
-      for party in [wait.waiter, wait.holder] where isMeant(wait, party) { found.insert(party.spid) }
+      if let holder = wait.holder {
+        neighbours[wait.waiter.spid, default: []].append(holder.spid)
+        neighbours[holder.spid, default: []].append(wait.waiter.spid)
+      }
+      for party in [wait.waiter, wait.holder].compactMap(\.self) where isMeant(wait, party) {
+        found.insert(party.spid)
+      }
     }
     var pending = Array(found)
     while let spid = pending.popLast() {

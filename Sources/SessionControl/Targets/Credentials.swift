@@ -3,8 +3,10 @@ public struct Credentials: Sendable {
   public var user: String?
   /// XMLA only; nil is Basic where there is a user, and otherwise no login.
   public var method: LoginMethod?
-  /// From a password file.
+  /// From a password file or an option file.
   public var password: Secret?
+  /// What to do when the login is refused, where that is known better than from the refusal.
+  public var refusalHint: String?
   /// Asks a person, without echo; nil where nobody can be asked. Called at most once, when the server refused
   /// a try without a password. May block.
   public var ask: (@Sendable () throws -> Secret)?

@@ -12,15 +12,19 @@ public struct Login: Sendable, Hashable {
   public var method: LoginMethod?
   /// The file with the password of this target's user.
   public var passwordFile: String?
+  /// MySQL only: where nothing else names a password.
+  public var optionFilePassword: OptionFilePassword?
   public var token: TokenSource?
   public var headers: [HTTPHeader]
 
   public init(
-    method: LoginMethod? = nil, passwordFile: String? = nil, token: TokenSource? = nil,
+    method: LoginMethod? = nil, passwordFile: String? = nil,
+    optionFilePassword: OptionFilePassword? = nil, token: TokenSource? = nil,
     headers: [HTTPHeader] = []
   ) {
     self.method = method
     self.passwordFile = passwordFile
+    self.optionFilePassword = optionFilePassword
     self.token = token
     self.headers = headers
   }

@@ -36,10 +36,15 @@ public struct MySQLAddress: Sendable, Hashable {
   public var endpoint: Endpoint
   public var tls: TLSMode
   public var tlsFiles: TLSFiles
+  /// Whether the server may ask for the password as it is (mysql_clear_password and dialog, as PAM and LDAP need).
+  public var allowsCleartextPassword: Bool
 
-  public init(endpoint: Endpoint, tls: TLSMode, tlsFiles: TLSFiles = TLSFiles()) {
+  public init(
+    endpoint: Endpoint, tls: TLSMode, tlsFiles: TLSFiles = TLSFiles(), allowsCleartextPassword: Bool = false
+  ) {
     self.endpoint = endpoint
     self.tls = tls
     self.tlsFiles = tlsFiles
+    self.allowsCleartextPassword = allowsCleartextPassword
   }
 }

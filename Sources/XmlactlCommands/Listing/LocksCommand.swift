@@ -28,7 +28,10 @@ struct LocksCommand: AsyncParsableCommand {
     case .table, .wide, .name:
       try await ListingRun<BlockingLine>(targets: target, format: format) { backend, receive in
         let waits = Collected<LockWait>()
-        try await backend.lockWaits(matching: filter, receive: waits.receive)
+        try await backend.lockWaits(matching: filter) { event in
+          if case .note(let text) = event { try receive(.note(text)) }
+          try waits.receive(event)
+        }
         try receive(.columns(.empty))
         for line in BlockingForest(waits.items).lines { try receive(.item(line)) }
       }.run()

@@ -30,15 +30,30 @@ struct TargetOptions: ParsableArguments {
 
   @OptionGroup var view: ViewOption
 
+  @OptionGroup(title: "Options for TLS")
+  var tls: TLSOptions
+
   @OptionGroup(title: "Options for XMLA targets")
   var xmla: XMLATargetOptions
+
+  @OptionGroup(title: "Options for MySQL targets")
+  var mysql: MySQLTargetOptions
 
   var limits: TimeLimits {
     let answer = timeout ?? TimeLimits().answer
     return TimeLimits(connect: min(TimeLimits().connect, answer), answer: answer)
   }
 
-  /// The servers that were named, in order.
+  /// What the command line says of every target.
+  private var settings: TargetSettings {
+    var settings = TargetSettings()
+    tls.add(to: &settings)
+    xmla.add(to: &settings)
+    mysql.add(to: &settings)
+    return settings
+  }
+
+  /// The servers that were named, in order. To be called once: what option files have to say is told.
   func resolved() throws -> [Target] {
     let context = CommandContext.required
     let names = targets.isEmpty ? [context.environment[.target]].compactMap { $0 } : targets
@@ -47,10 +62,42 @@ struct TargetOptions: ParsableArguments {
         .usage, "no target is named", hint: "give one with -t URL, or set \(EnvironmentKey.target.rawValue)")
     }
     let isConfigured = names.contains(where: TargetResolver.isName)
+    var client: ClientSettings?
     let resolver = TargetResolver(
       configuration: isConfigured ? try ConfigurationFile.load(context.environment) : nil,
-      commandLine: xmla.settings)
-    return try names.map(resolver.target)
+      commandLine: settings,
+      optionFiles: {
+        if let client { return client }
+        let read = try mysql.optionFiles.load(context.environment)
+        read.warnings.forEach(context.report)
+        client = read
+        return read
+      })
+    let targets = try names.map(resolver.target)
+    if mysql.optionFiles != .standard, !targets.contains(where: { $0.kind == .mysql }) {
+      throw ControlError(
+        .usage, "--defaults-file and --no-defaults are for MySQL targets, and none is named",
+        hint: "leave them out")
+    }
+    try checkSharedPassword(targets)
+    return targets
+  }
+
+  /// A password belongs to one user, and is not sent to several users' targets.
+  private func checkSharedPassword(_ targets: [Target]) throws {
+    guard passwordFile != nil || CommandContext.required.environment[.passwordFile] != nil else { return }
+    let sharing = targets.filter {
+      Self.canSendPassword(to: $0) && (passwordFile != nil || $0.login.passwordFile == nil)
+    }
+    guard let first = sharing.first, Set(sharing.map(\.user)).count > 1 else { return }
+    throw ControlError(
+      .usage, "one password file can't be for the targets of several users", target: first.name,
+      hint: "list them one by one; nothing was sent")
+  }
+
+  /// No password goes to an XMLA server that is not named with a user.
+  private static func canSendPassword(to target: Target) -> Bool {
+    target.login.takesPassword && (target.kind == .mysql || target.user != nil)
   }
 
   /// The one server that was named.
@@ -95,7 +142,11 @@ struct TargetOptions: ParsableArguments {
     }
     var credentials = Credentials(
       user: target.user, method: target.login.method, headers: target.login.headers)
-    if let path = try passwordPath(for: target) { credentials.password = try SecretFile.password.read(path) }
+    if let path = try passwordPath(for: target) {
+      credentials.password = try SecretFile.password.read(path)
+    } else if let found = target.login.optionFilePassword {
+      take(found, for: target, &credentials)
+    }
     if context.canAsk, target.login.takesPassword { credentials.ask = { try Self.ask(for: target, context) } }
     let limit = limits.answer
     switch target.login.token {
@@ -106,11 +157,9 @@ struct TargetOptions: ParsableArguments {
     return credentials
   }
 
-  /// The file with the password of a target: the command line's, the target's own, the environment's. A password
-  /// belongs to one user: it is sent to no XMLA server that is not named with a user, and not to several users'
-  /// targets.
+  /// The file with the password of a target: the command line's, the target's own, the environment's.
   private func passwordPath(for target: Target) throws -> String? {
-    guard target.login.takesPassword, target.kind == .mysql || target.user != nil else {
+    guard Self.canSendPassword(to: target) else {
       guard passwordFile == nil else {
         throw ControlError(
           .usage,
@@ -121,15 +170,20 @@ struct TargetOptions: ParsableArguments {
       }
       return nil
     }
-    if passwordFile == nil, let own = target.login.passwordFile { return own }
-    guard let path = passwordFile ?? CommandContext.required.environment[.passwordFile] else { return nil }
-    let sharing = try resolved().filter { passwordFile != nil || $0.login.passwordFile == nil }
-    guard Set(sharing.map(\.user)).count == 1 else {
-      throw ControlError(
-        .usage, "one password file can't be for the targets of several users", target: target.name,
-        hint: "list them one by one; nothing was sent")
+    return passwordFile ?? target.login.passwordFile ?? CommandContext.required.environment[.passwordFile]
+  }
+
+  private func take(_ found: OptionFilePassword, for target: Target, _ credentials: inout Credentials) {
+    guard found.belongs(to: target.user) else {
+      credentials.refusalHint =
+        "the password at \(found.place) is for '\(found.user)' and was not sent for '\(target.user ?? "")'; name a "
+        + "--password-file"
+      return
     }
-    return path
+    credentials.password = found.secret
+    credentials.refusalHint = "check the user, and the password at \(found.place)"
+    guard found.isExposed else { return }
+    CommandContext.required.report("the password at \(found.place) can be read by others; chmod 600 the file")
   }
 
   private static func ask(for target: Target, _ context: CommandContext) throws -> Secret {

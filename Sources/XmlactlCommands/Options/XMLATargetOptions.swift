@@ -4,7 +4,7 @@ public import SessionControl
 
 extension LoginMethod: ExpressibleByArgument {}
 
-/// How to reach an XMLA endpoint and log in to it. MySQL has these in its URL.
+/// How to reach an XMLA endpoint and log in to it.
 struct XMLATargetOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -26,21 +26,6 @@ struct XMLATargetOptions: ParsableArguments {
       valueName: "url"))
   var proxy: String?
 
-  @Option(
-    name: .customLong("tls-ca"),
-    help: ArgumentHelp("The CA (PEM) that the server's certificate must come from.", valueName: "file"),
-    completion: .file())
-  var tlsCA: String?
-
-  @Option(
-    help: ArgumentHelp("The client certificate (PEM).", valueName: "file"), completion: .file())
-  var tlsCert: String?
-
-  @Option(
-    help: ArgumentHelp("The client certificate's key (PEM), where that is another file.", valueName: "file"),
-    completion: .file())
-  var tlsKey: String?
-
   @Flag(help: "Do not check the server's certificate. Anybody on the way can then be the server.")
   var noTlsVerify = false
 
@@ -50,16 +35,10 @@ struct XMLATargetOptions: ParsableArguments {
     }
   }
 
-  /// What the command line says of every target.
-  var settings: TargetSettings {
-    var settings = TargetSettings()
+  func add(to settings: inout TargetSettings) {
     settings.auth = auth
     settings.token = tokenFile.map { .file($0) } ?? tokenCommand.map { .command($0) }
     settings.proxy = proxy
     settings.tlsVerify = noTlsVerify ? false : nil
-    settings.tlsCA = tlsCA
-    settings.tlsCertificate = tlsCert
-    settings.tlsKey = tlsKey
-    return settings
   }
 }
