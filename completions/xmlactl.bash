@@ -1042,9 +1042,9 @@ _xmlactl_kill_connection() {
 
 _xmlactl_run() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--file -f --database --command-timeout --cancellation-timeout --password-file --timeout --auth --token-file --token-command --proxy --tls-ca --tls-cert --tls-key -o --output)
+    non_repeating_options=(--file -f --database --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -1072,6 +1072,18 @@ _xmlactl_run() {
     '--timeout')
         return
         ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--auth')
         __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
         return
@@ -1086,16 +1098,12 @@ _xmlactl_run() {
     '--proxy')
         return
         ;;
-    '--tls-ca')
+    '--defaults-file')
         __xmlactl_add_completions -f
         return
         ;;
-    '--tls-cert')
-        __xmlactl_add_completions -f
-        return
-        ;;
-    '--tls-key')
-        __xmlactl_add_completions -f
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '-o'|'--output')

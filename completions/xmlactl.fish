@@ -55,7 +55,7 @@ function __xmlactl_parse_tokens -S
                 __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             end
         case 'run'
-            __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'tls-ca=' 'tls-cert=' 'tls-key=' 'no-tls-verify' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'o/output=' 'version' 'h/help'
         case 'session'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -457,14 +457,18 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" o output' -s 'o' -l 'output' -d 'How to write it.' -rfka 'table wide json ndjson csv tsv name'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" h help' -s 'h' -l 'help' -d 'Show help information.'

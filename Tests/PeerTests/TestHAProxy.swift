@@ -8,10 +8,17 @@ struct TestHAProxy: Sendable {
 
   let port: UInt16
 
+  /// Whom it sends a connection to.
+  enum Balance {
+    case roundRobin
+    /// To the first server that has no connection through it.
+    case firstFree
+  }
+
   /// Starts it in a supervisor's folder.
   ///
   /// - Parameter servers: their ports on loopback.
-  init(supervisor: Supervisor, servers: [UInt16]) async throws {
+  init(supervisor: Supervisor, servers: [UInt16], balance: Balance = .roundRobin) async throws {
     port = try TestMariaDB.freePort()
     let file = "\(supervisor.folder)/haproxy.cfg"
     try Peer.write(
@@ -26,8 +33,11 @@ struct TestHAProxy: Sendable {
         timeout server 60s
       listen mysql
         bind 127.0.0.1:\(port)
-        balance roundrobin
-      \(servers.map { "  server s\($0) 127.0.0.1:\($0)\n" }.joined())
+        balance \(balance == .roundRobin ? "roundrobin" : "first")
+      \(servers.enumerated().map { index, port in
+        let limit = balance == .firstFree && index == 0 ? " maxconn 1" : ""
+        return "  server s\(port) 127.0.0.1:\(port)\(limit)\n"
+      }.joined())
       """, to: file)
     // -db: in the foreground, one process only, which ends with whoever started it.
     supervisor.start(try Peer.path("haproxy"), ["-db", "-f", file], log: "haproxy.log")
