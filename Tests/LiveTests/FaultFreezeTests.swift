@@ -158,7 +158,7 @@ struct FaultFreezeTests {
           "kill", "query", "\(victim.id)", "-t", server.url, "--wait", "1s")
         #expect(result.status == 4, "\(result.errors)")
         #expect(result.output == "")
-        #expect(result.errors.contains("the cancel was accepted, and after 1.0s"), "\(result.errors)")
+        #expect(result.errors.contains("the cancel was accepted, and after "), "\(result.errors)")
         // A hard end is what helps there.
         let ended = try await Program.xmlactl(
           "kill", "connection", "\(victim.id)", "-t", server.url, "--wait", "20s")

@@ -52,9 +52,12 @@ struct BalancedMariaDB: Sendable {
     // One connection of whoever looked whether the balancer listens may still be on its way: these come after it.
     for _ in servers { _ = try await Self.sql("DO 0", by: proxy) }
     try await Self.alignIDs(servers)
-    let script = "\(folder)/statements.sql"
-    let statements = ["SELECT CONNECTION_ID()"] + [String](repeating: TestMariaDB.endless, count: 400)
-    try Peer.write(statements.map { "\($0);\n" }.joined(), to: script)
+    // A join that never ends for the first on each server; more of them would only keep this machine busy. MariaDB
+    // does not let a SLEEP swallow a kill either.
+    for (name, statement) in [("join", TestMariaDB.endless), ("sleep", TestMariaDB.waiting)] {
+      let statements = ["SELECT CONNECTION_ID()"] + [String](repeating: statement, count: 400)
+      try Peer.write(statements.map { "\($0);\n" }.joined(), to: "\(folder)/\(name).sql")
+    }
     var clients: [[Client]] = []
     for (server, side) in zip(servers, ["a", "b"]) {
       let users = (1...count).map { "\(side)\($0)" }
@@ -62,7 +65,7 @@ struct BalancedMariaDB: Sendable {
         // By stdin, since --force has no effect on --execute.
         let client =
           "exec mariadb --no-defaults --socket='\(server.socket)' --user=\(user) --batch --skip-column-names "
-          + "--unbuffered --force <'\(script)'"
+          + "--unbuffered --force <'\(folder)/\(user == users[0] ? "join" : "sleep").sql'"
         supervisor.start("/bin/sh", ["-c", client], log: "\(user).log")
       }
       var found: [Client] = []
@@ -72,7 +75,6 @@ struct BalancedMariaDB: Sendable {
         }
         found.append(Client(id: id, user: user))
       }
-      try await Self.yield(found, on: server)
       clients.append(found.sorted { ($0.id.count, $0.id) < ($1.id.count, $1.id) })
     }
     self.clients = clients
@@ -98,13 +100,6 @@ struct BalancedMariaDB: Sendable {
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(
       separator: "\n", omittingEmptySubsequences: false)
     return lines.count > 1 ? String(lines[0]) : nil
-  }
-
-  /// Lets all else go first: endless joins would keep this machine from everything that is measured here.
-  private static func yield(_ clients: [Client], on server: TestMariaDB) async throws {
-    let ids = clients.map(\.id).joined(separator: ", ")
-    let threads = try await server.sql("SELECT TID FROM information_schema.PROCESSLIST WHERE ID IN (\(ids))")
-    try await Peer.shell("renice -n 19 -p \(threads.output.split(separator: "\n").joined(separator: " "))")
   }
 
   /// How many statements of each user were killed: what the clients themselves were told.
