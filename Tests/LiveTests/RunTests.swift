@@ -1,4 +1,5 @@
 import Foundation
+@testable import MySQLClient
 import TestSupport
 import Testing
 
@@ -187,5 +188,38 @@ struct RunTests {
     let result = try await Program.xmlactl("run", "-t", "http://127.0.0.1:1/xmla", "EVALUATE x")
     #expect(result.status == 64)
     #expect(result.errors.contains("run is for MySQL and MariaDB"))
+  }
+
+  @Test(
+    "Without a second connection there is no soft cancel; it is tried again, and once there is one it works")
+  func noConnectionLeft() async throws {
+    try await TestMariaDB.with(options: { _ in ["--skip-networking", "--max-connections=10"] }) { server in
+      let line =
+        "xmlactl run -t '\(server.url(user: "anna"))' --command-timeout 1s --cancellation-timeout 20s "
+        + "'\(TestMariaDB.waiting)' 2>'\(server.folder)/errors'"
+      let run = Task { try await Program.shell(line) }
+      _ = try await server.busyThread(of: "anna")
+      let others = (0..<9).map { _ in server.connection(user: "etl") }
+      for other in others {
+        try await Eventually.holds("a connection") { (try? await other.handshakeID()) != nil }
+      }
+      _ = try await server.log("errors", saying: "error 1040")
+      for other in others { await other.close() }
+      let result = try await run.value
+      #expect(result.status == 124)
+      _ = try await server.log("errors", saying: "the server stopped the statement")
+    }
+  }
+
+  @Test("A server that is killed while a statement runs is a connection that ended, within moments")
+  func serverGone() async throws {
+    try await TestMariaDB.with { server in
+      let run = Task { try await Program.xmlactl("run", "-t", server.url(user: "anna"), TestMariaDB.waiting) }
+      _ = try await server.busyThread(of: "anna")
+      kill(try server.processID, SIGKILL)
+      let result = try await run.value
+      #expect(result.status == 69)
+      #expect(result.errors.contains("the connection ended while the statement ran (error 2013"))
+    }
   }
 }
