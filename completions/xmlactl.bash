@@ -893,20 +893,20 @@ _xmlactl_kill() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    query|connection)
+    query|connection|user)
         # Offer subcommand argument completions
         "_xmlactl_kill_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'query connection' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'query connection user' -- "${cur}"))
         ;;
     esac
 }
 
 _xmlactl_kill_query() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--query-id --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -974,7 +974,7 @@ _xmlactl_kill_query() {
 
 _xmlactl_kill_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -1029,6 +1029,68 @@ _xmlactl_kill_connection() {
         return
         ;;
     '--user')
+        return
+        ;;
+    '--wait')
+        return
+        ;;
+    '--max')
+        return
+        ;;
+    esac
+}
+
+_xmlactl_kill_user() {
+    repeating_flags=()
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --wait --max)
+    __xmlactl_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--defaults-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
         return
         ;;
     '--wait')

@@ -50,9 +50,11 @@ function __xmlactl_parse_tokens -S
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
             case 'query'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 'query-id' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'soft' 'hard' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             case 'connection'
-                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'database=' 'user=' 'soft' 'hard' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
+            case 'user'
+                __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'soft' 'hard' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             end
         case 'run'
             __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'o/output=' 'version' 'h/help'
@@ -396,6 +398,8 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl kill" -eq 1' -fa 'query' -d 'Stop the statement that threads run; their connections stay.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl kill" -eq 1' -fa 'connection' -d 'End threads and their connections.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl kill" -eq 1' -fa 'user' -d 'End all threads of users and their connections.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" query-id' -l 'query-id' -d 'The ids are those of statements (MariaDB\'s QUERY_ID), and not of threads.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
@@ -415,6 +419,8 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" soft' -l 'soft' -d 'MariaDB: KILL SOFT, which spares a REPAIR or the building of an index that would be left broken.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" hard' -l 'hard' -d 'MariaDB: KILL HARD, its default.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" wait' -l 'wait' -d 'Look again until it is gone, at most this long (such as 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill query" escalate' -l 'escalate' -d 'Where that does not stop it, cancel its session, then its connection; each step is watched for --wait (10s unless given). MySQL: the query, then the connection.'
@@ -441,6 +447,8 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" database' -l 'database' -d 'Only what is on this database; an XMLA database administrator must name one.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" user' -l 'user' -d 'Only what belongs to this user.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" soft' -l 'soft' -d 'MariaDB: KILL SOFT, which spares a REPAIR or the building of an index that would be left broken.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" hard' -l 'hard' -d 'MariaDB: KILL HARD, its default.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" wait' -l 'wait' -d 'Look again until it is gone, at most this long (such as 30s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" escalate' -l 'escalate' -d 'Where that does not stop it, cancel its session, then its connection; each step is watched for --wait (10s unless given). MySQL: the query, then the connection.'
@@ -448,6 +456,32 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" max' -l 'max' -d 'Refuse to hit more sessions than this.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill connection" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" soft' -l 'soft' -d 'MariaDB: KILL SOFT, which spares a REPAIR or the building of an index that would be left broken.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" hard' -l 'hard' -d 'MariaDB: KILL HARD, its default.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" dry-run n' -s 'n' -l 'dry-run' -d 'Look, then print the exact XMLA document or SQL instead of sending it.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" wait' -l 'wait' -d 'Look again until it is gone, at most this long (such as 30s).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" escalate' -l 'escalate' -d 'Where that does not stop it, cancel its session, then its connection; each step is watched for --wait (10s unless given). MySQL: the query, then the connection.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" yes' -l 'yes' -d 'Agree to hit more than one session.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" max' -l 'max' -d 'Refuse to hit more sessions than this.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" version' -l 'version' -d 'Show the version.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" f file' -l 'file' -s 'f' -d 'Read the statements from a file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" database' -l 'database' -d 'The database to run them in.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" command-timeout' -l 'command-timeout' -d 'Ask the server to stop a statement that runs longer than this, such as 30s; 0 is never (default: what the target says, or 0).' -rfka ''

@@ -67,9 +67,10 @@ extension MySQLBackend {
     _ item: @escaping @Sendable (ProcessListReader, [Value], Session) -> Item?
   ) async throws {
     let own = try await connection.handshakeID()
+    let mark = filter.hasFullIDs ? try await connection.identity().mark : nil
     let users = ListedUsers()
     try await connection.run(sql) {
-      let reader = ProcessListReader(ownConnectionID: own, ownStatement: sql)
+      let reader = ProcessListReader(ownConnectionID: own, ownStatement: sql, mark: mark)
       return ResultReceiver(
         columns: { names in
           reader.setColumns(names)

@@ -1,4 +1,5 @@
 public import SessionControl
+internal import Synchronization
 
 /// Lists and cancels on a MySQL or MariaDB server.
 ///
@@ -7,7 +8,16 @@ public import SessionControl
 public final class MySQLBackend: SessionBackend {
   public let target: String
   public var kind: TargetKind { .mysql }
-  let connection: MySQLConnection
+  let connector: MySQLConnector
+  private let held: Mutex<Held>
+
+  private struct Held {
+    var connection: MySQLConnection
+    /// Whether something was seen on it that a later step relies on: from then on it stays.
+    var isBound = false
+  }
+
+  var connection: MySQLConnection { held.withLock { $0.connection } }
 
   /// - Parameters:
   ///   - target: the name for messages, without credentials.
@@ -16,7 +26,8 @@ public final class MySQLBackend: SessionBackend {
     target: String, address: MySQLAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?
   ) {
     self.target = target
-    connection = MySQLConnection(MySQLConnector(address: address, limits: limits, trace: trace), credentials)
+    connector = MySQLConnector(address: address, limits: limits, trace: trace)
+    held = Mutex(Held(connection: MySQLConnection(connector, credentials)))
   }
 
   public func validate(_ request: CancelRequest) throws {
@@ -28,89 +39,62 @@ public final class MySQLBackend: SessionBackend {
     do { _ = try Self.thread(of: request) } catch let error as ControlError { throw error.of(target: target) }
   }
 
-  private static func thread(of request: CancelRequest) throws -> UInt64 {
+  static func thread(of request: CancelRequest) throws -> UInt64 {
     switch request.subject {
-    case .spid(let id), .connection(let id): id
+    case .spid(let id), .connection(let id), .statement(let id): id
     case .session(let text), .command(let text):
       try IdentifierParsing.number(text, what: "session id of a MySQL server")
     }
   }
 
-  public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
-    try await reporting {
-      let id = try Self.thread(of: request)
+  // MARK: Servers
+
+  /// The server that a request is about, checked by what its id says.
+  ///
+  /// - Throws: ``ControlError`` when the id was listed on another server or before a restart, and when the server lacks
+  ///   what is asked of it.
+  func server(of request: CancelRequest) async throws -> ServerIdentity {
+    let server =
+      if let mark = request.origin?.server { try await connect(to: mark, request) } else {
+        try await connection.identity()
+      }
+    held.withLock { $0.isBound = true }
+    if server.flavour != .mariadb || server.product != nil {
+      func refuse(_ what: String, _ hint: String) -> ControlError {
+        ControlError(.usage, "\(what), and this server is none", hint: "nothing was sent; \(hint)")
+      }
+      if let force = request.force {
+        throw refuse("--\(force.rawValue) is for MariaDB", "without it the kill is the server's usual one")
+      }
+      if case .statement = request.subject {
+        throw refuse("--query-id is for MariaDB", "name the thread that runs it")
+      }
+    }
+    return server
+  }
+
+  /// Behind a balancer another connection may reach the server that is meant. Not once something was seen on this one.
+  private func connect(to mark: ServerMark, _ request: CancelRequest) async throws -> ServerIdentity {
+    var tries = 1
+    while true {
       let server = try await connection.identity()
-      guard id <= server.flavour.maximumID else {
+      let differences = server.mark.map { mark.differences(to: $0) }
+      if differences == [] { return server }
+      let isElsewhere = server.mark?.server != mark.server
+      guard isElsewhere, tries < SoftCancel.tries, !held.withLock({ $0.isBound }) else {
+        let what =
+          differences?.map(\.description).joined(separator: ", ") ?? "this server does not tell which it is"
         throw ControlError(
-          .usage, "\(id) can't be an id here: MySQL's KILL would cut it to 32 bits and hit somebody else",
-          hint: "nothing was sent; 'xmlactl sessions' lists the ids")
+          .refused,
+          isElsewhere
+            ? "it was listed on another server, and this one answered\(tries > 1 ? " \(tries) times" : ""): \(what)"
+            : "it was listed before the server was started again, and means somebody else now: \(what)",
+          hint: "nothing was killed; list the sessions again")
       }
-      let found = Collected<Session>()
-      let clock = "UNIX_TIMESTAMP(SYSDATE(6)) * 1000 AS \(ProcessListReader.clockColumn)"
-      try await connection.run(
-        "SELECT PROCESSLIST.*, \(clock) FROM information_schema.PROCESSLIST WHERE ID = \(id)"
-      ) {
-        let reader = ProcessListReader(ownConnectionID: server.connectionID)
-        return ResultReceiver(
-          columns: { reader.setColumns($0) },
-          row: { values in
-            // Else a server could keep this looking for ever.
-            guard found.items.isEmpty else {
-              throw ControlError(
-                .protocolViolation, "the server shows several threads \(id)", hint: "look with --trace")
-            }
-            try found.receive(.item(try reader.session(values)))
-          })
-      }
-      return found.items.isEmpty ? nil : Victim(request: request, sessions: found.items)
-    }
-  }
-
-  public func look(again victim: Victim, database: String?) async throws -> Victim? {
-    try await look(at: victim.request, database: database)
-  }
-
-  public func document(for victim: Victim) async throws -> String {
-    try await reporting {
-      try KillStatement(KillTarget.choose(victim, now: victim), on: try await connection.identity()).sql
-        + "\n"
-    }
-  }
-
-  public func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply {
-    let now = try await look(at: victim.request, database: nil)
-    if let objection = terms.objection(to: victim, now: now) { return objection }
-    let reply = try await kill(KillTarget.choose(victim, now: now ?? victim))
-    guard case .nothingRunning = reply else { return reply }
-    // The statement has ended; the procedure around it may go on, under the id of its next statement.
-    guard let later = try await look(at: victim.request, database: nil),
-      terms.objection(to: victim, now: later) == nil
-    else { return reply }
-    return try await kill(.thread(later))
-  }
-
-  private func kill(_ target: KillTarget) async throws -> CancelReply {
-    try await reporting {
-      let server = try await connection.identity()
-      do {
-        _ = try await connection.rows(try KillStatement(target, on: server).sql)
-        return .accepted
-      } catch let failure as MySQLFailure {
-        switch failure.code {
-        case MySQLFailure.unknownThread, MySQLFailure.unknownQueryID:
-          // Either it has just ended, or the IF gave 0 because another server answered.
-          let answering = try await connection.readIdentity(server.flavour)
-          let changes = server.differences(to: answering)
-          if !changes.isEmpty { return .changed(changes) }
-          return failure.code == MySQLFailure.unknownQueryID
-            ? .nothingRunning(detail: failure.detail) : .noSuchID(detail: failure.detail)
-        default: throw failure
-        }
-      } catch var error as ControlError where !error.wasUnheard {
-        error.message = "the KILL may have been carried out, and no answer to it was read: \(error.message)"
-        error.hint = "list the sessions again before you kill"
-        throw error
-      }
+      tries += 1
+      let credentials = try await connection.open()
+      await connection.close()
+      held.withLock { $0.connection = MySQLConnection(connector, credentials) }
     }
   }
 

@@ -33,7 +33,7 @@ public protocol SessionBackend: Sendable {
   /// One more look at what an earlier look found, by the same ids; nil when nothing of it is left.
   func look(again victim: Victim, database: String?) async throws -> Victim?
   /// The exact XMLA document or SQL that ``cancel(_:terms:)`` would send for this victim.
-  func document(for victim: Victim) async throws -> String
+  func document(for victim: Victim) async throws -> CancelDocument
   /// Looks once more, refuses what the terms forbid, and sends the cancel.
   func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply
   func close() async

@@ -1,12 +1,17 @@
 public import SessionControl
 
 extension XMLABackend {
-  /// XMLA knows every form of request.
-  public func validate(_ request: CancelRequest) {}
+  public func validate(_ request: CancelRequest) throws {
+    guard case .statement = request.subject else { return }
+    throw ControlError(
+      .usage, "an XMLA server has no ids of statements", target: target,
+      hint: "nothing was sent; 'cancel spid' stops what a SPID runs")
+  }
 
   public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
     let sessions: [Session]
     switch request.subject {
+    case .statement: return nil
     case .session(let id):
       sessions = try await self.sessions(named: id, database)
     case .spid(let id):
@@ -35,8 +40,8 @@ extension XMLABackend {
     return try await lookAtConnection(id, victim.request, database, mustList: victim.connection != nil)
   }
 
-  public func document(for victim: Victim) async throws -> String {
-    Envelope.cancel(Self.listed(victim)).document
+  public func document(for victim: Victim) async throws -> CancelDocument {
+    CancelDocument(Envelope.cancel(Self.listed(victim)).document)
   }
 
   /// The request with the session's id as the server writes it, whatever case and braces it was typed with.
@@ -92,7 +97,7 @@ extension XMLABackend {
         .protocolViolation, "the reply to the cancel holds no result, so whether it was taken is not known",
         target: target, hint: "list the sessions again")
     }
-    return .accepted
+    return .accepted()
   }
 
   // MARK: Looks

@@ -80,7 +80,7 @@ extension XMLABackend {
         for item in join.take(of: session) { try receive(.item(item)) }
       }
     }
-    guard filter == ListingFilter() else { return }
+    guard filter.admitsAll else { return }
     for item in join.rest { try receive(.item(item)) }
   }
 
@@ -147,7 +147,7 @@ extension XMLABackend {
   /// A server that does not know a restriction may send every row, and a cancel may read the ids of a listing.
   /// Analysis Services compares names without regard to case.
   private static func admits(_ filter: ListingFilter, _ user: String?, _ database: String?) -> Bool {
-    guard filter != ListingFilter() else { return true }
+    guard !filter.admitsAll else { return true }
     return ListingFilter(database: filter.database?.lowercased(), user: filter.user?.lowercased())
       .admits(user: user?.lowercased(), database: database?.lowercased())
   }

@@ -38,11 +38,7 @@ import Testing
           } else if sql.contains("PROCESSLIST") {
             try isKilled ? lookAgain(talk) : look(talk)
           } else {
-            // The identity: our connection, the version, and a value for each variable.
-            let count = sql.split(separator: "@@").count + 1
-            try talk.columns((0..<count).map { "c\($0)" })
-            try talk.row(["9", "10.11.0-MariaDB"] + (2..<count).map { "v\($0)" })
-            try talk.endOfRows()
+            try talk.identity(askedBy: sql)
           }
         }
       }

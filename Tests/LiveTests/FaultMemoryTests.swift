@@ -13,6 +13,7 @@ import Testing
   func endlessList(_ format: String) async throws {
     let talk: @Sendable (RogueTalk) throws -> Void = { talk in
       try talk.letIn()
+      try talk.identity(askedBy: try talk.statement())
       _ = try talk.statement()
       try talk.columns(Self.names)
       try talk.endlessRows(Self.row)

@@ -68,7 +68,7 @@ struct MariaDBLockTests {
       #expect(row["statement"] as? String == TestMariaDB.waiting)
       #expect(row["user"] as? String == "anna")
       let names = try await Program.xmlactl("commands", "-t", server.url, "-o", "name", "--user", "late")
-      #expect(names.output == "\(second)\n")
+      #expect(names.output.hasPrefix("\(second)/") && names.output.split(separator: "\n").count == 1)
     }
   }
 

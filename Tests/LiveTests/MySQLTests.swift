@@ -74,6 +74,71 @@ struct MySQLTests {
     }
   }
 
+  @Test("An id of a listing tells its server; what only MariaDB has is refused; how exact a kill was is told")
+  func fullID() async throws {
+    try await withVictim("xmlactl-full") { id, ended in
+      let list = try await Program.xmlactl("commands", "-t", url, "-o", "name")
+      let listed = list.output.split(separator: "\n").map(String.init).first { $0.hasPrefix("\(id)@") }
+      let name = try #require(listed)
+      for words in [["--soft", name], ["--hard", id], ["--query-id", id]] {
+        let result = try await Program.run(
+          [Program.path("xmlactl"), "kill", "query", "-t", url, "--trace"] + words)
+        #expect(result.status == 64, "\(result.errors)")
+        #expect(result.errors.contains("is for MariaDB, and this server is none"))
+        #expect(!result.errors.contains("> KILL"))
+      }
+      let earlier = String(name.prefix { $0 != "-" }) + "-t00000"
+      let never = name.replacing("@", with: "/1@")
+      for wrong in [earlier, never, "\(id)@k7f3q2-t00000"] {
+        let result = try await Program.xmlactl("kill", "query", wrong, "-t", url, "--trace")
+        #expect(result.status == 5, "\(result.errors)")
+        #expect(!result.errors.contains("> KILL"))
+      }
+      let result = try await Program.xmlactl("kill", "query", name, "-t", url, "--wait", "10s")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(
+        result.output.hasSuffix(
+          "; the statement was compared just before, a later one of the same connection could have been hit\n"
+        ))
+      #expect((await ended.value as? MySQLFailure)?.code == 1317)
+    }
+  }
+
+  @Test("A transaction that rolls back is followed to its end, with the rows that are left")
+  func rollback() async throws {
+    let client = try await TestClient(url)
+    let database = "xmlactl_rollback"
+    try await client.run(
+      "CREATE DATABASE IF NOT EXISTS \(database)", "DROP TABLE IF EXISTS \(database).big",
+      "CREATE TABLE \(database).big (a INT PRIMARY KEY AUTO_INCREMENT, b VARCHAR(100))", "BEGIN",
+      "INSERT INTO \(database).big (b) SELECT REPEAT('x', 50) FROM information_schema.collations a, "
+        + "information_schema.collations b, (SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) c")
+    let id = String(client.id)
+    let short = try await Program.xmlactl("kill", "connection", id, "-t", url, "--wait", "200ms")
+    #expect(short.status == 4, "\(short.output)\(short.errors)")
+    #expect(short.errors.contains("it is rolling back, "), "\(short.errors)")
+    await client.session.close()
+    // MySQL took the thread off its list at once; this waits for its locks.
+    let after = try await TestClient(url)
+    try await after.run("DROP DATABASE \(database)")
+    await after.session.close()
+  }
+
+  @Test("All threads of a user")
+  func killUser() async throws {
+    let boss = try await TestClient(url)
+    let user = "xmlactl_mob"
+    try await boss.run("DROP USER IF EXISTS \(user)@localhost", "CREATE USER \(user)@localhost")
+    let address = url.replacing(try Regex("//[^@]*@"), with: "//\(user)@")
+    let clients = [try await TestClient(address), try await TestClient(address)]
+    let result = try await Program.xmlactl("kill", "user", user, "--yes", "--wait", "10s", "-t", url)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains("user \(user): 2 of 2 threads gone, 0 still there; 0 came in since"))
+    for client in clients { await client.session.close() }
+    try await boss.run("DROP USER \(user)@localhost")
+    await boss.session.close()
+  }
+
   @Test("An id that MySQL would cut to 32 bits is refused, and nobody else is hit")
   func longID() async throws {
     try await withVictim("xmlactl-long") { id, ended in

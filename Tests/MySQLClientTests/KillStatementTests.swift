@@ -91,6 +91,54 @@ struct KillStatementTests {
       #expect(error?.code == .internalError)
     }
   }
+
+  @Test("HARD and SOFT are said where they were asked for, and come before the rest")
+  func force() throws {
+    for (subject, statementID, expected) in [
+      (CancelRequest.Subject.connection(17), nil, "CONNECTION 17"), (.spid(17), nil, "QUERY 17"),
+      (.spid(17), 9_000, "QUERY ID 9000"), (.statement(9_000), 9_000, "QUERY ID 9000"),
+    ] as [(CancelRequest.Subject, UInt64?, String)] {
+      for force in CancelRequest.Force.allCases {
+        let victim = Victim(
+          request: CancelRequest(subject, force: force), sessions: [session(statementID: statementID)])
+        #expect(
+          try KillStatement(victim, on: mariadb([])).sql == "KILL \(force.rawValue.uppercased()) \(expected)")
+      }
+    }
+  }
+
+  @Test("Which guarantee was had is told")
+  func guarantee() throws {
+    let query = victim(.spid(17), session(statementID: 9_000))
+    let connection = victim(.connection(17), session())
+    #expect(try KillStatement(query, on: mariadb()).guarantee == "by statement id")
+    #expect(
+      try KillStatement(query, on: mysql()).guarantee
+        == "the statement was compared just before, a later one of the same connection could have been hit")
+    #expect(try KillStatement(connection, on: mysql()).guarantee == nil, "the id of a thread is its own")
+  }
+
+  @Test("An old server without its own id is told by the rest, and that is said")
+  func old() throws {
+    let old = mariadb([("hostname", .text("db1")), ("port", .unsigned(3306)), ("server_id", .unsigned(1))])
+    let kill = try KillStatement(victim(.connection(17), session()), on: old)
+    #expect(kill.sql == "KILL CONNECTION IF(@@hostname='db1' AND @@port=3306 AND @@server_id=1, 17, 0)")
+    #expect(kill.guarantee?.contains("it has no server_uid") == true)
+  }
+
+  @Test("What only speaks the protocol gets a plain KILL, and is told so")
+  func foreign() throws {
+    var server = mysql()
+    server.version = "8.0.11-TiDB-v7.5.0 TiDB Server (Apache License 2.0)"
+    for (subject, sql) in [
+      (CancelRequest.Subject.spid(17), "KILL QUERY 17"), (.connection(17), "KILL CONNECTION 17"),
+    ] {
+      let kill = try KillStatement(victim(subject, session()), on: server)
+      #expect(kill.sql == sql)
+      #expect(kill.guarantee?.contains("by a plain KILL, since this is TiDB") == true)
+    }
+    #expect(server.mark == nil)
+  }
 }
 
 extension KillStatement {
@@ -114,6 +162,16 @@ struct KillTargetTests {
   func statement() {
     guard case .statement(_, 5) = KillTarget.choose(victim(5), now: victim(5)) else {
       Issue.record("the thread was chosen")
+      return
+    }
+  }
+
+  @Test("A statement that was named itself is the only one, whatever the thread has come to")
+  func named() {
+    var now = victim(6)
+    now.request = CancelRequest(.statement(5))
+    guard case .statement(_, 5) = KillTarget.choose(victim(5), now: now) else {
+      Issue.record("another statement was chosen")
       return
     }
   }

@@ -49,6 +49,33 @@ extension PeerTests {
       }
     }
 
+    @Test("An id that tells its server is killed on that server, whose turn it may be")
+    func fullIDs() async throws {
+      try await BalancedMariaDB.with(clients: 2) { balanced in
+        var names: [(client: BalancedMariaDB.Client, name: String)] = []
+        for (server, clients) in zip(balanced.servers, balanced.clients) {
+          for client in clients {
+            let list = try await Program.xmlactl(
+              "commands", "-t", server.url, "--user", client.user, "-o", "name")
+            #expect(list.output.hasPrefix("\(client.id)/"), "\(list.errors)")
+            names.append((client, list.output))
+          }
+        }
+        var expected = try balanced.interruptions()
+        for (client, name) in names + names.map({ ($0.client, $0.name) }) {
+          let result = try await Program.xmlactl(
+            "kill", "query", "-", "-t", balanced.url, "--wait", "20s", input: name)
+          // The second time the thread runs its next statement.
+          let isFirst = expected[client.user] == 0
+          #expect(result.status == (isFirst ? 0 : 5), "\(result.output)\(result.errors)")
+          #expect(isFirst || result.errors.contains("it runs something else by now"), "\(result.errors)")
+          expected[client.user] = 1
+        }
+        let ended = expected
+        try await Eventually.holds("what the clients were told") { try balanced.interruptions() == ended }
+      }
+    }
+
     /// The KILL of another connection goes to the other server, which has a thread of that id as well.
     private func plainKillHitsStranger(_ balanced: BalancedMariaDB) async throws {
       try await Eventually.holds("the first server's turn") {

@@ -25,6 +25,50 @@ struct CancelProgressTests {
     }
   }
 
+  @Test("A rollback is told by the rows that are left, of the most that were seen")
+  func rollback() {
+    func state(_ before: UInt64?, _ left: UInt64?, state: String? = nil, isRollingBack: Bool = false)
+      -> CancelProgress
+    {
+      var was = victim(of: .connection(17), sampleSession())
+      was.changedRows = before
+      var now = victim(
+        of: .connection(17),
+        sampleSession {
+          $0.status = .cancelled
+          if let state {
+            $0.extras = Row(shape: RowShape(keys: ["state"]), values: [.text(state)])
+          }
+        })
+      now.changedRows = left
+      now.isRollingBack = isRollingBack
+      return CancelProgress.judge(was, now: now)
+    }
+    #expect(state(500_000, 120_000) == .stillThere("it is rolling back, 120000 of 500000 rows left"))
+    #expect(
+      state(500_000, 500_000, state: "Rollback") == .stillThere("it is rolling back, 500000 rows left"))
+    #expect(state(nil, nil, state: "Rollback") == .stillThere("it is rolling back what it did"))
+    #expect(
+      state(500_000, 500_000, isRollingBack: true)
+        == .stillThere("it is rolling back, 500000 rows left"))
+    #expect(state(500_000, 500_000) == Self.ending, "nothing went back yet")
+    #expect(state(500_000, nil) == Self.ending, "this user may not see transactions")
+  }
+
+  @Test("What the session does after its command has stopped")
+  func sequel() {
+    let before = victim(of: .spid(17), sampleSession())
+    func sequel(_ now: Victim?) -> String? { CancelProgress.sequel(to: before, now: now) }
+    #expect(sequel(nil) == "its session is gone as well")
+    #expect(
+      sequel(victim(of: .spid(17), sampleSession { $0.status = .idle })) == "its session is idle again")
+    #expect(
+      sequel(victim(of: .spid(17), sampleSession { $0.statement = "SELECT 2" }))
+        == "its session runs something else by now")
+    #expect(
+      CancelProgress.sequel(to: victim(of: .connection(17), sampleSession()), now: nil) == nil)
+  }
+
   // MARK: Commands
 
   @Test("A command has stopped when its session is idle")

@@ -33,4 +33,18 @@ struct ServerTimeTests {
     #expect(ServerTime.milliseconds(from: nil, to: end) == nil)
     #expect(ServerTime.milliseconds(from: "2026-09-30T09:05:21", to: nil) == nil)
   }
+
+  @Test(
+    "Seconds are written as a date, and read back as the same",
+    arguments: [0, 68_169_600, 951_782_400, 1_709_164_800, 1_795_266_230, 4_102_444_799])
+  func written(seconds: UInt64) {
+    let text = ServerTime.text(seconds: seconds)
+    #expect(ServerTime.nanoseconds(text) == Int64(seconds) * 1_000_000_000, "\(text)")
+  }
+
+  @Test("A leap day is written as one")
+  func leapDay() {
+    #expect(ServerTime.text(seconds: 951_782_400) == "2000-02-29T00:00:00Z")
+    #expect(ServerTime.text(seconds: 951_868_800) == "2000-03-01T00:00:00Z")
+  }
 }

@@ -68,6 +68,14 @@ extension RogueTalk {
     while true { try send(rows) }
   }
 
+  /// Says who it is: our connection, the version, a value for each variable that the question names, and no start.
+  public func identity(askedBy sql: String) throws {
+    let count = sql.split(separator: "@@").count + 1
+    try columns((0..<count).map { "c\($0)" })
+    try row(["9", "10.11.0-MariaDB"] + (2..<count).map { "v\($0)" })
+    try endOfRows()
+  }
+
   /// Ends columns, and rows.
   public func endOfRows() throws { try packet([0xFE, 0, 0, 2, 0]) }
 

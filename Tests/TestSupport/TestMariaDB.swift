@@ -119,6 +119,15 @@ public struct TestMariaDB: Sendable {
     }
   }
 
+  /// Shuts the server down and starts it again, on the same data.
+  public func restart() async throws {
+    _ = try await sql("SHUTDOWN")
+    try await Eventually.holds("the end of the server") {
+      !FileManager.default.fileExists(atPath: "\(folder)/mariadb.pid")
+    }
+    try await server.startServer()
+  }
+
   /// Makes a CA and a certificate for `localhost` and 127.0.0.1 in a folder, by the openssl program.
   public static func makeCertificates(in folder: String) async throws {
     let script = """

@@ -205,7 +205,9 @@ import Testing
       "--escalate", "--wait", "0s")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.calls.filter { $0 != "look" } == Self.cancels.prefix(2) + ["close"])
-    #expect(result.output.contains("after the cancel was escalated to session S (was anna"))
+    #expect(
+      result.output.contains(
+        "after the cancel was escalated to session S, its session is idle again (was anna"))
   }
 
   @Test("All sessions of the connection count for the question")

@@ -10,7 +10,8 @@ import Testing
       Set(paths) == [
         "", "sessions", "connections", "commands", "transactions", "locks", "discover", "cancel",
         "cancel session", "cancel connection", "cancel spid", "cancel command", "kill", "kill query",
-        "kill connection", "run", "session", "session open", "session close", "begin", "commit", "rollback",
+        "kill connection", "kill user", "run", "session", "session open", "session close", "begin", "commit",
+        "rollback",
         "demo",
       ])
   }

@@ -9,7 +9,7 @@ final class FakeBackend: SessionBackend {
   struct Script {
     /// What the looks find, in turn, whatever they look for; the last goes on for ever.
     var looks: [Result<Victim?, ControlError>] = []
-    var reply: Result<CancelReply, ControlError> = .success(.accepted)
+    var reply: Result<CancelReply, ControlError> = .success(.accepted())
   }
 
   private let script: Mutex<Script>
@@ -21,7 +21,16 @@ final class FakeBackend: SessionBackend {
 
   private func note(_ call: String) { asked.withLock { $0.append(call) } }
 
-  func sessions(matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>) {}
+  /// What a list of sessions shows.
+  var listed: [Session] {
+    get { list.withLock { $0 } }
+    set { list.withLock { $0 = newValue } }
+  }
+  private let list = Mutex<[Session]>([])
+
+  func sessions(matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>) throws {
+    for session in listed { try receive(.item(session)) }
+  }
   func connections(matching filter: ListingFilter, receive: @escaping ListingReceiver<Connection>) {}
   func commands(matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>) {}
   func transactions(matching filter: ListingFilter, receive: @escaping ListingReceiver<Transaction>) {}
@@ -43,7 +52,7 @@ final class FakeBackend: SessionBackend {
     try await look(at: victim.request, database: database)
   }
 
-  func document(for victim: Victim) async throws -> String { "<Cancel/>\n" }
+  func document(for victim: Victim) async throws -> CancelDocument { CancelDocument("<Cancel/>\n") }
 
   func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply {
     note("cancel \(victim.request)")

@@ -200,23 +200,41 @@ actor MySQLConnection {
   /// Reads the identity anew, to tell whether another server answers now.
   func readIdentity(_ flavour: ServerFlavour) async throws -> ServerIdentity {
     let variables = ServerIdentity.variables(of: flavour)
-    do {
-      return try await readIdentity(flavour, variables)
-    } catch let failure as MySQLFailure where failure.code == MySQLFailure.unknownVariable {
-      // Old versions lack the first of them; the others name the server less surely.
-      return try await readIdentity(flavour, Array(variables.dropFirst()))
+    // Old versions lack the first of them, and the others name the server less surely; what only speaks the protocol
+    // may know none, nor a table with its uptime.
+    let others = Array(variables.dropFirst())
+    for (variables, hasStart) in [(variables, true), (others, true), (others, false)] {
+      do {
+        return try await readIdentity(flavour, variables, hasStart)
+      } catch let failure as MySQLFailure where MySQLFailure.unsupportedCodes.contains(failure.code) {}
     }
+    return try await readIdentity(flavour, [], false)
   }
 
-  private func readIdentity(_ flavour: ServerFlavour, _ variables: [String]) async throws -> ServerIdentity {
-    let list = variables.map { "@@\($0)" }.joined(separator: ", ")
-    let row = try await rows("SELECT CONNECTION_ID(), VERSION(), \(list)").first ?? []
-    guard row.count == variables.count + 2, let connectionID = row[0].count else {
+  private func readIdentity(
+    _ flavour: ServerFlavour, _ variables: [String], _ hasStart: Bool
+  ) async throws -> ServerIdentity {
+    let status =
+      flavour == .mariadb ? "information_schema.SESSION_STATUS" : "performance_schema.session_status"
+    // Both from the server's clock, so that it is the same whenever it is read.
+    let start =
+      hasStart
+      ? "UNIX_TIMESTAMP() - (SELECT VARIABLE_VALUE FROM \(status) WHERE VARIABLE_NAME = 'Uptime')" : "NULL"
+    let list = variables.map { ", @@\($0)" }.joined()
+    let version = "CONCAT_WS(' ', VERSION(), @@version_comment)"
+    let row = try await rows("SELECT CONNECTION_ID(), \(version)\(list), \(start)").first ?? []
+    guard row.count == variables.count + 3, let connectionID = row[0].count else {
       throw ControlError(.protocolViolation, "the server does not say who it is", hint: "look with --trace")
     }
     return ServerIdentity(
       flavour: flavour, version: row[1].text ?? "", connectionID: connectionID,
-      values: zip(variables, row.dropFirst(2)).map { (variable: $0, value: $1) })
+      values: zip(variables, row.dropFirst(2)).map { (variable: $0, value: $1) },
+      start: row.last.flatMap(Self.seconds))
+  }
+
+  private static func seconds(_ value: Value) -> UInt64? {
+    if case .double(let number) = value, number >= 0, number < 1e18 { return UInt64(number) }
+    return value.count
   }
 
   // MARK: Connecting

@@ -11,7 +11,16 @@ struct MySQLFailure: Error, Equatable {
   static let tooManyConnections: UInt32 = 1040
   static let unknownThread: UInt32 = 1094
   static let unknownQueryID: UInt32 = 1957
-  static let unknownVariable: UInt32 = 1193
+  /// A variable, table, function or form of statement that this server does not have.
+  static let unsupportedCodes: Set<UInt32> = [
+    1044, 1049, 1054, 1064, 1109, 1142, 1146, 1193, 1227, 1235, 1305, 1370,
+  ]
+  /// Of KILL: somebody else's thread or statement, or a right that is missing.
+  static let killDeniedCodes: Set<UInt32> = [1095, 1227, 1979]
+  /// A CALL of what is not there, or not for this user.
+  static let noProcedureCodes: Set<UInt32> = [1044, 1049, 1142, 1305, 1370]
+  /// KILL with an expression, where a server or proxy takes only a number.
+  static let noExpressionCodes: Set<UInt32> = [1064, 1149, 1235]
   static let deniedCodes: Set<UInt32> = [1044, 1045, 1095, 1129, 1130, 1142, 1227, 1698, 1979]
   /// A statement that takes a right which this user lacks.
   static let lacksRight: UInt32 = 1227

@@ -12,10 +12,23 @@ enum KillTarget: Sendable {
   ///   - victim: what was agreed on.
   ///   - now: the look just before the kill, which shows the same victim.
   static func choose(_ victim: Victim, now: Victim) -> KillTarget {
+    if now.request.scope == .command, let named = now.request.statementID {
+      return .statement(now, id: named)
+    }
     guard now.request.scope == .command, let id = now.sessions.first?.statementID,
       id == victim.sessions.first?.statementID
     else { return .thread(now) }
     return .statement(now, id: id)
+  }
+
+  /// - Throws: ``ControlError`` when the victim names no single thread.
+  var thread: UInt64 {
+    get throws {
+      guard victim.sessions.count == 1, let id = victim.sessions.first?.spid else {
+        throw ControlError(.internalError, "\(victim.request) is not one thread")
+      }
+      return id
+    }
   }
 
   var victim: Victim {

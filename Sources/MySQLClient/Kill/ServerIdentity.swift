@@ -15,10 +15,13 @@ enum ServerFlavour: Sendable, Equatable {
 /// (facts/mysql.md 2, "What names a server").
 struct ServerIdentity: Sendable {
   var flavour: ServerFlavour
+  /// With `@@version_comment`.
   var version: String
   /// Our own connection's id, as the server sees it.
   var connectionID: UInt64
   var values: [(variable: String, value: Value)]
+  /// When this run of the server began, in seconds since 1970.
+  var start: UInt64?
 
   /// The best first; it is the one that old versions lack. A clone of a data directory has the same uuid, and
   /// two containers may have the same uid, so host, port and id are compared too.
@@ -28,6 +31,7 @@ struct ServerIdentity: Sendable {
 
   /// A condition that holds on this server only, for use inside KILL. Nil when nothing can be compared.
   var condition: String? {
+    guard product == nil else { return nil }
     let terms = values.compactMap { variable, value -> String? in
       switch value {
       case .text(let text) where text.utf8.allSatisfy(Self.isPlain): "@@\(variable)='\(text)'"
@@ -37,6 +41,20 @@ struct ServerIdentity: Sendable {
       }
     }
     return terms.isEmpty ? nil : terms.joined(separator: " AND ")
+  }
+
+  /// What it is where it only speaks the protocol: such servers have a KILL of their own.
+  var product: ForeignProduct? { ForeignProduct(version: version) }
+
+  /// Whether the best of the variables is there.
+  var isSure: Bool {
+    values.contains { $0.variable == Self.variables(of: flavour)[0] && $0.value.text?.isEmpty == false }
+  }
+
+  /// Nil where nothing names the server, or not this one alone: ids of a TiDB are the cluster's.
+  var mark: ServerMark? {
+    guard let start, condition != nil else { return nil }
+    return ServerMark(of: values.map { "\($0.variable)=\($0.value.text ?? "")" }, start: start)
   }
 
   /// An id for KILL that is nobody's on any other server: KILL takes an expression, and 0 is no id

@@ -28,6 +28,7 @@ final class ProcessListReader {
 
   private let ownConnectionID: UInt64?
   private let ownStatement: String?
+  private let mark: ServerMark?
   private var indexes: [Source: Int] = [:]
   private var extraIndexes: [Int] = []
   private(set) var extras = RowShape.empty
@@ -35,9 +36,11 @@ final class ProcessListReader {
   /// - Parameters:
   ///   - ownConnectionID: marks this run's own connection as not to be cancelled.
   ///   - ownStatement: what it runs, where the id alone is not sure.
-  init(ownConnectionID: UInt64?, ownStatement: String? = nil) {
+  ///   - mark: makes ids that tell where they were listed.
+  init(ownConnectionID: UInt64?, ownStatement: String? = nil, mark: ServerMark? = nil) {
     self.ownConnectionID = ownConnectionID
     self.ownStatement = ownStatement
+    self.mark = mark
   }
 
   func setColumns(_ names: [String]) {
@@ -53,6 +56,7 @@ final class ProcessListReader {
         keys.append(Self.extraKeys[lower] ?? lower)
       }
     }
+    if mark != nil { keys.append("full_id") }
     extras = RowShape(keys: keys, after: Session.commonKeys)
   }
 
@@ -77,7 +81,15 @@ final class ProcessListReader {
       statementID: status.isIdle ? nil : queryID,
       protection: protection(
         id: id, user: value(.user).text ?? "", command: command, statement: value(.info).text),
-      extras: Row(shape: extras, values: extraIndexes.map { values[$0] }))
+      extras: .empty)
+    var extraValues = extraIndexes.map { values[$0] }
+    if let mark {
+      let origin = ThreadOrigin(server: mark, statementID: session.statementID)
+      let fullID = ThreadReference(id: id, origin: origin).description
+      session.fullID = fullID
+      extraValues.append(.text(fullID))
+    }
+    session.extras = Row(shape: extras, values: extraValues)
     if let clock = Self.milliseconds(value(.clock)), let elapsed = session.elapsedMilliseconds,
       elapsed <= clock
     {
@@ -92,11 +104,13 @@ final class ProcessListReader {
   ///
   /// - Parameter values: the row that the session is from.
   func connection(of session: Session, _ values: [Value]) -> Connection {
-    Connection(
+    var connection = Connection(
       id: session.spid ?? 0, user: session.user, host: session.host, application: session.application,
       database: session.database, idleMilliseconds: session.idleMilliseconds,
       commandElapsedMilliseconds: session.elapsedMilliseconds, bytesSent: value(.bytesSent, values).count,
       bytesReceived: value(.bytesReceived, values).count, extras: session.extras)
+    connection.fullID = session.fullID
+    return connection
   }
 
   private func value(_ source: Source, _ values: [Value]) -> Value {

@@ -15,15 +15,15 @@ public enum CancelProgress: Sendable, Equatable {
       let running = victim.sessions.lazy.filter { !$0.status.isIdle }.compactMap { old in
         now.sessions.first { $0.id == old.id && !$0.status.isIdle && CancelGuard.isSameCommand(old, $0) }
       }
-      return running.first.map { .stillThere(state(of: $0)) } ?? .stopped
+      return running.first.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     case .session:
       let left = now.sessions.first { new in victim.sessions.contains { isSameSession($0, new) } }
-      return left.map { .stillThere(state(of: $0)) } ?? .stopped
+      return left.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     case .connection:
       let isSameConnection = now.connection.map { $0.startTime == victim.connection?.startTime } ?? false
       if isSameConnection { return .stillThere("the connection is still open") }
       let left = now.sessions.first { new in victim.sessions.contains { isSameSession($0, new) } }
-      return left.map { .stillThere(state(of: $0)) } ?? .stopped
+      return left.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     }
   }
 
@@ -32,17 +32,35 @@ public enum CancelProgress: Sendable, Equatable {
     old.id == new.id && old.user == new.user && old.host == new.host && old.startTime == new.startTime
   }
 
-  private static func state(of session: Session) -> String {
-    if case .text(let state)? = session.extras["state"],
-      state.hasPrefix("Rollback") || state.hasPrefix("Rolling back")
-    {
-      return "it is rolling back what it did"
+  /// What the session of a command that has stopped does now; nil for more than one session.
+  public static func sequel(to victim: Victim, now: Victim?) -> String? {
+    guard victim.request.scope == .command, victim.sessions.count == 1, let old = victim.sessions.first else {
+      return nil
+    }
+    guard let new = now?.sessions.first(where: { isSameSession(old, $0) }) else {
+      return "its session is gone as well"
+    }
+    return new.status.isIdle ? "its session is idle again" : "its session runs something else by now"
+  }
+
+  private static func state(of session: Session, _ victim: Victim, _ now: Victim) -> String {
+    let before = victim.changedRows ?? 0
+    let left = now.changedRows ?? 0
+    if left > 0, left < before { return "it is rolling back, \(left) of \(before) rows left" }
+    if now.isRollingBack || hasRollbackState(session) {
+      return left > 0 ? "it is rolling back, \(left) rows left" : "it is rolling back what it did"
     }
     return switch session.status {
     case .cancelled: "it is marked as cancelled, and the server is still ending it"
     case .idle: "its command has ended, and the session is still open"
     default: "it is \(session.status.description.printable)"
     }
+  }
+
+  /// MariaDB says so in the process list too, which those may read who may not read transactions.
+  private static func hasRollbackState(_ session: Session) -> Bool {
+    guard case .text(let state)? = session.extras["state"] else { return false }
+    return state.hasPrefix("Rollback") || state.hasPrefix("Rolling back")
   }
 
   /// How long to pause before look number `attempt` (from 0): quick at first, then twice a second.

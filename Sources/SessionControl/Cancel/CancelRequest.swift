@@ -10,28 +10,59 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
     /// What an explicit session executes now; the session stays. XMLA: an empty Cancel in that session, which
     /// needs no administrator. MySQL: KILL QUERY.
     case command(session: String)
+    /// The one statement that the server gave this id. MariaDB: KILL QUERY ID.
+    case statement(UInt64)
+  }
+
+  /// MariaDB's two ways to kill: SOFT spares what could leave a table inconsistent, such as a REPAIR or the index of
+  /// a MyISAM or Aria table that is being built; HARD, its default, does not.
+  public enum Force: String, Sendable, Hashable, CaseIterable {
+    case hard, soft
   }
 
   public var subject: Subject
   /// Also cancel the connection, the sessions and the commands that go with the subject (XMLA's
   /// CancelAssociated, seed "Canceling Associated Sessions and Connections").
   public var associated: Bool
+  /// Where the id was listed, which must still hold; nil when only the number was given.
+  public var origin: ThreadOrigin?
+  /// Nil for the server's default.
+  public var force: Force?
 
   /// What the subject is called where a SPID goes by another name.
   private var noun: String?
 
   /// - Parameter noun: "thread" where MySQL's word for a SPID is meant.
-  public init(_ subject: Subject, associated: Bool = false, noun: String? = nil) {
+  public init(
+    _ subject: Subject, associated: Bool = false, origin: ThreadOrigin? = nil, force: Force? = nil,
+    noun: String? = nil
+  ) {
     self.subject = subject
     self.associated = associated
+    self.origin = origin
+    self.force = force
     self.noun = noun
+  }
+
+  /// A session, or what it runs: on MySQL that is a thread, whose id may tell its server.
+  ///
+  /// - Throws: ``ControlError`` with code `.usage` when the id is none.
+  public static func session(
+    _ id: String, on kind: TargetKind, associated: Bool = false, onlyCommand: Bool = false
+  ) throws(ControlError) -> CancelRequest {
+    func subject(_ id: String) -> Subject { onlyCommand ? .command(session: id) : .session(id) }
+    guard kind == .mysql else {
+      return CancelRequest(subject(try IdentifierParsing.session(id)), associated: associated)
+    }
+    let thread = try IdentifierParsing.thread(id, what: "session id of a MySQL server", on: kind)
+    return CancelRequest(subject(String(thread.id)), associated: associated, origin: thread.origin)
   }
 
   /// The id as it was given.
   public var id: String {
     switch subject {
     case .session(let id), .command(let id): id
-    case .connection(let id), .spid(let id): String(id)
+    case .connection(let id), .spid(let id), .statement(let id): String(id)
     }
   }
 
@@ -42,8 +73,14 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
       case .connection: "connection"
       case .spid: "SPID"
       case .command: "command of session"
+      case .statement: "query"
       }
     return "\(noun ?? word) \(id)"
+  }
+
+  /// The one statement that is meant, where it was named.
+  public var statementID: UInt64? {
+    if case .statement(let id) = subject { id } else { origin?.statementID }
   }
 
   /// Where it is looked for: a command has no id of its own.
@@ -55,7 +92,7 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   public var scope: CancelScope {
     if associated { return .connection }
     return switch subject {
-    case .spid, .command: .command
+    case .spid, .command, .statement: .command
     case .session: .session
     case .connection: .connection
     }

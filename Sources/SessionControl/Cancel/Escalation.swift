@@ -17,9 +17,10 @@ public enum Escalation {
     case (.session, .xmla):
       guard !request.associated else { return nil }
       return victim.connectionID.map { CancelRequest(.connection($0)) }
-    case (.spid(let id), .mysql): return CancelRequest(.connection(id))
-    case (.command, .mysql): return victim.connectionID.map { CancelRequest(.connection($0)) }
-    case (.connection, _), (.session, .mysql): return nil
+    case (.spid(let id), .mysql): return CancelRequest(.connection(id), force: request.force)
+    case (.command, .mysql), (.statement, .mysql):
+      return victim.connectionID.map { CancelRequest(.connection($0), force: request.force) }
+    case (.connection, _), (.session, .mysql), (.statement, .xmla): return nil
     }
   }
 

@@ -22,6 +22,27 @@ public enum IdentifierParsing {
     return number
   }
 
+  /// What a SPID, connection id or query id names, which on MySQL may say the server that it was listed on.
+  ///
+  /// - Throws: ``ControlError`` with code `.usage`.
+  public static func thread(
+    _ text: String, what: String, on kind: TargetKind
+  ) throws(ControlError) -> ThreadReference {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    guard kind == .mysql, parts.count == 2 else { return ThreadReference(id: try number(text, what: what)) }
+    guard let server = ServerMark(parts[1]) else {
+      throw ControlError(
+        .usage,
+        "'\(text.printable)' is not a \(what): after the '@' stands no server as the listings write it",
+        hint: "nothing was sent; 'xmlactl sessions -o name' lists such ids")
+    }
+    let ids = parts[0].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    return ThreadReference(
+      id: try number(String(ids[0]), what: what),
+      origin: ThreadOrigin(
+        server: server, statementID: ids.count == 2 ? try number(String(ids[1]), what: "statement id") : nil))
+  }
+
   /// An XMLA session id: opaque text, in practice a GUID; no white space, no control characters, no leading
   /// dash (which is a mistyped option).
   public static func session(_ text: String) throws(ControlError) -> String {

@@ -8,6 +8,10 @@ public struct Victim: Sendable {
   /// Whether the server lets this user cancel it and not see it: an ordinary user may cancel the command of an
   /// own session, and only administrators may list sessions (seed "Canceling Commands").
   public var isUnseen: Bool
+  /// Rows that its open transaction has changed and not rolled back, where the server was asked and tells.
+  public var changedRows: UInt64?
+  /// Whether the server says that it rolls them back.
+  public var isRollingBack = false
 
   public init(
     request: CancelRequest, connection: Connection? = nil, sessions: [Session], isUnseen: Bool = false

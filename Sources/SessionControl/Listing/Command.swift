@@ -44,5 +44,5 @@ public struct Command: Listable {
   }
 
   /// As `cancel spid` takes it.
-  public var name: String { String(spid) }
+  public var name: String { session?.fullID ?? String(spid) }
 }

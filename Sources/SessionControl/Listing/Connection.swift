@@ -2,6 +2,8 @@
 /// connection.
 public struct Connection: Listable {
   public var id: UInt64
+  /// The id with the server that it was listed on, see ``ThreadReference``; nil where that was not asked for.
+  public var fullID: String?
   public var user: String?
   public var host: String?
   public var application: String?
@@ -50,5 +52,5 @@ public struct Connection: Listable {
     ]
   }
 
-  public var name: String { String(id) }
+  public var name: String { fullID ?? String(id) }
 }

@@ -2,11 +2,16 @@
 public struct ListingFilter: Sendable, Hashable {
   public var database: String?
   public var user: String?
+  /// Whether ids are to tell their server, where ids of several servers look alike.
+  public var hasFullIDs: Bool
 
-  public init(database: String? = nil, user: String? = nil) {
+  public init(database: String? = nil, user: String? = nil, hasFullIDs: Bool = false) {
     self.database = database
     self.user = user
+    self.hasFullIDs = hasFullIDs
   }
+
+  public var admitsAll: Bool { database == nil && user == nil }
 
   /// Whether a row with these fields is listed. Names are compared to the letter.
   public func admits(user: String?, database: String?) -> Bool {

@@ -43,6 +43,22 @@ public enum ServerTime {
     return years * 365 + years / 4 - years / 100 + years / 400 + dayOfYear - 719_468
   }
 
+  /// `YYYY-MM-DDThh:mm:ssZ` of seconds since 1970.
+  public static func text(seconds: UInt64) -> String {
+    let (day, second) = Int64(clamping: seconds).quotientAndRemainder(dividingBy: 86_400)
+    // The inverse of `days`, in eras of 400 years.
+    let shifted = day + 719_468
+    let (era, dayOfEra) = shifted.quotientAndRemainder(dividingBy: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let march = (5 * dayOfYear + 2) / 153
+    let month = march < 10 ? march + 3 : march - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let date = "\(year)-\(two(month))-\(two(dayOfYear - (153 * march + 2) / 5 + 1))"
+    return "\(date)T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+  }
+
   /// Whole milliseconds from one point in time to a later one; nil when either can't be read.
   public static func milliseconds(from start: String?, to end: Int64?) -> UInt64? {
     guard let start = start.flatMap(nanoseconds), let end else { return nil }

@@ -2,6 +2,8 @@
 public struct Session: Listable {
   /// XMLA: the session id, usually a GUID. MySQL: the processlist id.
   public var id: String
+  /// The id with the server that it was listed on, see ``ThreadReference``; nil where that was not asked for.
+  public var fullID: String?
   /// Server process id of the session's work. MySQL: the processlist id.
   public var spid: UInt64?
   public var connectionID: UInt64?
@@ -67,5 +69,5 @@ public struct Session: Listable {
     ]
   }
 
-  public var name: String { id }
+  public var name: String { fullID ?? id }
 }

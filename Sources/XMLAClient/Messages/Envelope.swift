@@ -116,6 +116,7 @@ struct Envelope: Sendable, Equatable {
     case .session(let id): naming("<SessionID>\(id)</SessionID>")
     case .spid(let id): naming("<SPID>\(id)</SPID>")
     case .command(let id): execute(engineCommand("Cancel"), in: SessionHeader(.use(id), style))
+    case .statement: preconditionFailure("refused before anything is looked at")
     }
   }
 

@@ -16,7 +16,7 @@ struct CancelAttempt: Sendable {
     var result: CancelResult
     switch origin {
     case .earlier:
-      result = CancelResult(try await watch(step, for: options.waitLimit ?? .zero, .earlier), .earlier)
+      result = try await watch(step, for: options.waitLimit ?? .zero, .earlier)
     case .thisRun, .escalated:
       result = try await first(plan)
     }
@@ -31,10 +31,9 @@ struct CancelAttempt: Sendable {
           "\(report.target): \(plan.victim.request): \(result.origin.claim), and after \(elapsed.spoken) "
             + "\(state); escalating to \(request)")
         switch try await send(next, terms(plan, original: plan.victim)) {
-        case .accepted:
-          let escalated = CancelReport.Origin.escalated(request)
-          result = CancelResult(
-            try await watch(plan.victim, for: options.waitLimit ?? .zero, escalated), escalated)
+        case .accepted(let guarantee):
+          result = try await watch(
+            plan.victim, for: options.waitLimit ?? .zero, .escalated(request), guarantee)
           step = next
         case .changed(let differences):
           return try await end(plan, result, differences.map(\.description).joined(separator: ", "))
@@ -63,14 +62,14 @@ struct CancelAttempt: Sendable {
       case .changed(let differences):
         return CancelResult(.refused(differences.map(\.description).joined(separator: ", ")))
       case .refused(let why): return CancelResult(.refused(why))
-      case .accepted:
-        guard let limit = options.waitLimit else { return CancelResult(.accepted) }
+      case .accepted(let guarantee):
+        guard let limit = options.waitLimit else { return CancelResult(.accepted, guarantee: guarantee) }
         let context = CommandContext.required
         if context.canAsk, limit > .seconds(2) {
           context.report(
             "\(report.target): \(victim.request): cancel accepted, watching for up to \(limit.spoken)")
         }
-        return CancelResult(try await watch(victim, for: limit, .thisRun))
+        return try await watch(victim, for: limit, .thisRun, guarantee)
       }
     } catch let error as ControlError {
       return CancelResult(.failed(error))
@@ -94,9 +93,11 @@ struct CancelAttempt: Sendable {
 
   /// No further step is taken: what is gone by now has stopped, all else is still there.
   private func end(_ plan: CancelPlan, _ result: CancelResult, _ why: String) async throws -> CancelResult {
-    let last = try await watch(plan.victim, for: .zero, result.origin)
-    guard case .stillThere(let elapsed, let state) = last else { return CancelResult(last, result.origin) }
-    return CancelResult(.stillThere(after: elapsed, state: "\(state), and \(why)"), result.origin)
+    var last = try await watch(plan.victim, for: .zero, result.origin, result.guarantee)
+    if case .stillThere(let elapsed, let state) = last.outcome {
+      last.outcome = .stillThere(after: elapsed, state: "\(state), and \(why)")
+    }
+    return last
   }
 
   /// Sends it. An interruption does not tell whether the server has taken it by then.
@@ -113,34 +114,49 @@ struct CancelAttempt: Sendable {
 
   /// Looks again until it is gone or the time is up.
   private func watch(
-    _ victim: Victim, for limit: Duration, _ origin: CancelReport.Origin
-  ) async throws -> CancelOutcome {
+    _ victim: Victim, for limit: Duration, _ origin: CancelReport.Origin, _ guarantee: String? = nil
+  ) async throws -> CancelResult {
     let started = ContinuousClock.now
+    let context = CommandContext.required
+    defer { context.showProgress(nil) }
+    func result(_ outcome: CancelOutcome) -> CancelResult {
+      CancelResult(outcome, origin, guarantee: guarantee)
+    }
+    var victim = victim
     var attempt = 0
     do {
       while true {
-        let now = try await look { try await backend.look(again: victim, database: demands.database) }
+        let meant = victim
+        let now = try await look { try await backend.look(again: meant, database: demands.database) }
         if let now, now.isUnseen {
           throw ControlError(
             .denied, "this user may not list sessions, so whether it stopped can't be seen",
             hint: "ask the session itself, or an administrator")
         }
+        // The most that was seen, of which a rollback leaves less and less.
+        victim.changedRows = [victim.changedRows, now?.changedRows].compactMap(\.self).max()
         let elapsed = ContinuousClock.now - started
         switch CancelProgress.judge(victim, now: now) {
-        case .stopped: return .stopped(after: elapsed)
-        case .stillThere(let state) where elapsed >= limit: return .stillThere(after: elapsed, state: state)
-        case .stillThere: break
+        case .stopped:
+          var stopped = result(.stopped(after: elapsed))
+          stopped.sequel = CancelProgress.sequel(to: victim, now: now)
+          return stopped
+        case .stillThere(let state) where elapsed >= limit:
+          return result(.stillThere(after: elapsed, state: state))
+        case .stillThere(let state):
+          context.showProgress("\(victim.request): after \(elapsed.spoken) \(state)")
         }
         try await Task.sleep(for: min(CancelProgress.pause(before: attempt), limit - elapsed))
         attempt += 1
       }
     } catch is CancellationError {
-      CommandContext.required.report(
+      context.showProgress(nil)
+      context.report(
         "\(report.target): \(victim.request): \(origin.claim); whether it stopped was not seen")
       throw CancellationError()
     } catch var error as ControlError {
       error.message = "\(origin.claim), and then a look failed: \(error.message)"
-      return .failed(error)
+      return result(.failed(error))
     }
   }
 

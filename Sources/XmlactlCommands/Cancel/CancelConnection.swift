@@ -14,10 +14,9 @@ struct CancelConnection: AsyncParsableCommand {
 
   func run() async throws {
     let associated = associated.associated
-    try await CancelRun(identifiers, target: target, filter: filter, options: options) { id in
-      CancelRequest(
-        .connection(try IdentifierParsing.number(id, what: "connection id")),
-        associated: associated)
+    try await CancelRun(identifiers, target: target, filter: filter, options: options) { id, kind in
+      let thread = try IdentifierParsing.thread(id, what: "connection id", on: kind)
+      return CancelRequest(.connection(thread.id), associated: associated, origin: thread.origin)
     }.run()
   }
 }

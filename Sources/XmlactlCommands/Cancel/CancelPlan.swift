@@ -17,9 +17,16 @@ struct CancelPlan: Sendable {
 struct CancelResult: Sendable {
   var outcome: CancelOutcome
   var origin: CancelReport.Origin
+  /// What made sure that it hit what was meant.
+  var guarantee: String?
+  /// What the session of a command that stopped does now.
+  var sequel: String?
 
-  init(_ outcome: CancelOutcome, _ origin: CancelReport.Origin = .thisRun) {
+  init(
+    _ outcome: CancelOutcome, _ origin: CancelReport.Origin = .thisRun, guarantee: String? = nil
+  ) {
     self.outcome = outcome
     self.origin = origin
+    self.guarantee = guarantee
   }
 }

@@ -34,6 +34,12 @@ struct CancelReport {
     }
   }
 
+  /// A line about the whole.
+  func tell(_ line: String) throws {
+    try context.output.write(line + "\n")
+    try context.output.flush()
+  }
+
   /// - Returns: the outcome's exit status.
   func tell(_ request: CancelRequest, _ victim: Victim?, _ result: CancelResult) throws -> ExitStatus {
     let (outcome, origin) = (result.outcome, result.origin)
@@ -43,11 +49,12 @@ struct CancelReport {
     }
     switch outcome {
     case .planned(let document):
-      context.report("\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent:")
+      context.report(
+        "\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent\(guarantee(result)):")
       if let victim { list([victim]) }
       try context.output.write(document)
     case .accepted, .stopped:
-      let line = line(request, victim, outcome, origin)
+      let line = line(request, victim, outcome, origin, result.sequel) + guarantee(result)
       do {
         try context.output.write(line + "\n")
         try context.output.flush()
@@ -59,7 +66,7 @@ struct CancelReport {
       error.message = "\(request): \(error.message)"
       context.report(error.of(target: target).description)
     case .nothingToCancel, .refused, .stillThere:
-      context.report("\(target): \(line(request, victim, outcome, origin))")
+      context.report("\(target): \(line(request, victim, outcome, origin))\(guarantee(result))")
     }
     try context.output.flush()
     return outcome.exitStatus
@@ -85,16 +92,21 @@ struct CancelReport {
     }
   }
 
+  private func guarantee(_ result: CancelResult) -> String {
+    result.guarantee.map { "; \($0.printable)" } ?? ""
+  }
+
   /// One line, without the target.
   private func line(
-    _ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome, _ origin: Origin
+    _ request: CancelRequest, _ victim: Victim?, _ outcome: CancelOutcome, _ origin: Origin,
+    _ sequel: String? = nil
   ) -> String {
     let who = victim.map { $0.summary.isEmpty ? "" : " (was \($0.summary))" } ?? ""
     return switch outcome {
     case .accepted:
       "\(request): cancel accepted; whether it stopped was not checked, --wait does that\(who)"
     case .stopped(let elapsed):
-      "\(request): \(gone(request.scope, victim)) \(Self.brief(elapsed)) \(origin.start)\(who)"
+      "\(request): \(gone(request.scope, victim)) \(Self.brief(elapsed)) \(origin.start)\(sequel.map { ", \($0)" } ?? "")\(who)"
     case .stillThere(let elapsed, let state):
       "\(request): \(origin.claim), and after \(elapsed.spoken) \(state)\(who); look again with "
         + "'xmlactl sessions'"

@@ -4,7 +4,7 @@ internal import Terminal
 /// Carries out cancels on one target: look, judge, ask, look again and send, watch. What to do is decided in
 /// SessionControl; this only does it and tells of it.
 struct CancelRun: Sendable {
-  private let readRequests: @Sendable () async throws -> [CancelRequest]
+  private let readSelection: @Sendable (TargetKind) async throws -> CancelSelection
   private let targets: TargetOptions
   private let demands: CancelGuard
   private let options: CancelOptions
@@ -12,15 +12,15 @@ struct CancelRun: Sendable {
 
   /// - Parameters:
   ///   - onlyOn: the kind of server that the verb is for.
-  ///   - requests: reads what is to be cancelled; all of it, before anything is sent.
+  ///   - selection: reads what is to be cancelled; all of it, before anything is sent.
   init(
-    target: TargetOptions, filter: FilterOptions, options: CancelOptions,
+    target: TargetOptions, filter: FilterOptions?, options: CancelOptions,
     onlyOn requiredKind: TargetKind? = nil,
-    requests: @escaping @Sendable () async throws -> [CancelRequest]
+    selection: @escaping @Sendable (TargetKind) async throws -> CancelSelection
   ) {
-    readRequests = requests
+    readSelection = selection
     targets = target
-    demands = filter.demands
+    demands = filter?.demands ?? CancelGuard()
     self.options = options
     self.requiredKind = requiredKind
   }
@@ -28,10 +28,11 @@ struct CancelRun: Sendable {
   /// - Parameter parse: makes the request for one id.
   init(
     _ identifiers: IdentifierArguments, target: TargetOptions, filter: FilterOptions, options: CancelOptions,
-    onlyOn requiredKind: TargetKind? = nil, parse: @escaping @Sendable (String) throws -> CancelRequest
+    onlyOn requiredKind: TargetKind? = nil,
+    parse: @escaping @Sendable (String, TargetKind) throws -> CancelRequest
   ) {
-    self.init(target: target, filter: filter, options: options, onlyOn: requiredKind) {
-      try await identifiers.requests(parse)
+    self.init(target: target, filter: filter, options: options, onlyOn: requiredKind) { kind in
+      .requests(try await identifiers.requests { try parse($0, kind) })
     }
   }
 
@@ -46,16 +47,22 @@ struct CancelRun: Sendable {
         .usage, "kill is for MySQL and MariaDB",
         hint: "nothing was sent; use 'xmlactl cancel' on an XMLA server")
     }
-    let requests = try await readRequests()
+    let selected = try await readSelection(target.kind)
     let backend = try targets.backend(for: target)
+    let groups = try await selected.groups(on: backend)
+    var seen: Set<CancelRequest> = []
+    let requests = groups.flatMap(\.requests).filter { seen.insert($0).inserted }
     for request in requests { try backend.validate(request) }
 
     let report = CancelReport(target: backend.target, kind: backend.kind, context: CommandContext.required)
+    let absences = groups.compactMap(\.absence)
+    for absence in absences { report.context.report("\(report.target): \(absence)") }
     let selection = try await select(requests, on: backend, report)
-    let statuses: [ExitStatus]
+    var statuses: [ExitStatus]
     if options.dryRun {
       statuses = try await each(selection.plans, report) {
-        CancelResult(.planned(try await backend.document(for: $0.victim)))
+        let document = try await backend.document(for: $0.victim)
+        return CancelResult(.planned(document.text), guarantee: document.guarantee)
       }
     } else {
       try await confirm(selection.plans + (options.escalate ? selection.cancelled : []), report)
@@ -73,7 +80,13 @@ struct CancelRun: Sendable {
         }
       }
     }
+    if options.waitLimit != nil, !options.dryRun {
+      for group in groups {
+        if let tally = try await group.tally(on: backend) { try report.tell(tally) }
+      }
+    }
     await backend.close()
+    statuses += absences.map { _ in .nothingToCancel }
     try ReportedFailure.check(CancelOutcome.exitStatus(of: selection.statuses + statuses))
   }
 
@@ -85,7 +98,14 @@ struct CancelRun: Sendable {
     var cancelled: [CancelPlan] = []
     var statuses: [ExitStatus] = []
     for request in requests {
-      let victim = try await firstLook(at: request, on: backend)
+      let victim: Victim?
+      do {
+        victim = try await firstLook(at: request, on: backend)
+      } catch let error as ControlError where error.code == .refused {
+        // Only this one is somebody else's by now.
+        statuses.append(try report.tell(request, nil, CancelResult(.failed(error))))
+        continue
+      }
       switch CancelDecision.judge(request, victim: victim, demands: demands) {
       case .finish(let outcome): statuses.append(try report.tell(request, victim, CancelResult(outcome)))
       case .send: if let victim { plans.append(try await plan(victim, on: backend)) }
@@ -105,7 +125,10 @@ struct CancelRun: Sendable {
     do {
       return try await backend.look(at: request, database: demands.database)
     } catch var error as ControlError {
-      error.message = "nothing was cancelled, since a look at \(request) failed: \(error.message)"
+      // These say by themselves that nothing was sent.
+      if error.code != .refused, error.code != .usage {
+        error.message = "nothing was cancelled, since a look at \(request) failed: \(error.message)"
+      }
       throw error
     }
   }

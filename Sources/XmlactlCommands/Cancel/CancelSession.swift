@@ -13,8 +13,8 @@ struct CancelSession: AsyncParsableCommand {
 
   func run() async throws {
     let associated = associated.associated
-    try await CancelRun(identifiers, target: target, filter: filter, options: options) { id in
-      CancelRequest(.session(try IdentifierParsing.session(id)), associated: associated)
+    try await CancelRun(identifiers, target: target, filter: filter, options: options) { id, kind in
+      try .session(id, on: kind, associated: associated)
     }.run()
   }
 }

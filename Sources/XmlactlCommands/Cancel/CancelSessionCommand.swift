@@ -16,9 +16,9 @@ struct CancelSessionCommand: AsyncParsableCommand {
   @OptionGroup var options: CancelOptions
 
   func run() async throws {
-    let session = session
-    try await CancelRun(target: target, filter: filter, options: options) {
-      [CancelRequest(.command(session: try session.parsed()))]
+    let session = session.session
+    try await CancelRun(target: target, filter: filter, options: options) { kind in
+      .requests([try .session(session, on: kind, onlyCommand: true)])
     }.run()
   }
 }

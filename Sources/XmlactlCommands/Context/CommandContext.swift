@@ -48,6 +48,15 @@ struct CommandContext: Sendable {
   /// Says one line to the person.
   func report(_ line: String) { reportText("\(Product.name): \(line)") }
 
+  /// Shows how far something has come, on one line of a terminal that the next call writes over; nil removes it.
+  func showProgress(_ text: String?) {
+    guard messages.isTerminal else { return }
+    // Back to the line's begin, and all behind it erased.
+    let line = text.map { $0.printable.shortened(to: layout.width - 1) } ?? ""
+    try? messages.write("\r\u{1B}[K\(line)")
+    try? messages.flush()
+  }
+
   /// Says a text that may have several lines. A person who can't be told does not stop the work.
   func reportText(_ text: String) {
     try? messages.write(text + "\n")

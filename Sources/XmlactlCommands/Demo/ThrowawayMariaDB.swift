@@ -38,6 +38,7 @@ package struct ThrowawayMariaDB {
 
   private let supervisor: Supervisor
   private let programs: Programs
+  private let serverArguments: [String]
 
   /// - Parameters:
   ///   - statements: run by the server at its start, one on a line.
@@ -68,21 +69,27 @@ package struct ThrowawayMariaDB {
       programs,
       ["--no-defaults", "--skip-test-db", "--auth-root-authentication-method=normal"] + folders + account)
     try Self.write(statements, to: "\(folder)/init.sql")
-    supervisor.start(
-      programs.server,
+    serverArguments =
       [
         "--no-defaults", "--socket=\(socket)", "--pid-file=\(folder)/mariadb.pid",
-        "--init-file=\(folder)/init.sql", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M",
-        "--innodb-flush-log-at-trx-commit=0", "--skip-name-resolve",
-      ] + folders + account + options, log: "mariadb.log")
-    let backend = MySQLBackend(
-      target: "throwaway MariaDB",
-      address: MySQLAddress(endpoint: .socket(path: socket), tls: .disabled),
-      credentials: Credentials(user: "root"), limits: TimeLimits(connect: .seconds(2)), trace: nil)
-    try await Readiness.wait(for: "MariaDB", log: "\(folder)/mariadb.log") {
+        "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M", "--innodb-flush-log-at-trx-commit=0",
+        "--skip-name-resolve",
+      ] + folders + account + options
+    try await startServer(["--init-file=\(folder)/init.sql"])
+  }
+
+  /// Starts the server, once more when it has ended, and returns when it answers.
+  package func startServer(_ options: [String] = []) async throws {
+    let log = "\(supervisor.folder)/mariadb.log"
+    supervisor.start(programs.server, serverArguments + options, log: "mariadb.log")
+    try await Readiness.wait(for: "MariaDB", log: log) {
+      let backend = MySQLBackend(
+        target: "throwaway MariaDB",
+        address: MySQLAddress(endpoint: .socket(path: socket), tls: .disabled),
+        credentials: Credentials(user: "root"), limits: TimeLimits(connect: .seconds(2)), trace: nil)
       try await backend.sessions(matching: ListingFilter()) { _ in }
+      await backend.close()
     }
-    await backend.close()
   }
 
   /// Starts a client that runs a statement, in the background.

@@ -7,7 +7,7 @@ struct KillCommand: AsyncParsableCommand {
       The server's identity is checked inside the KILL itself, so that a balancer can't send it to another \
       server; on MariaDB the statement is killed by its own id, so that a later one can't be hit.
       """,
-    subcommands: [KillQuery.self, KillConnection.self])
+    subcommands: [KillQuery.self, KillConnection.self, KillUser.self])
 
-  func run() throws { throw ValidationError("name what to kill: query or connection") }
+  func run() throws { throw ValidationError("name what to kill: query, connection or user") }
 }

@@ -8,11 +8,15 @@ struct KillConnection: AsyncParsableCommand {
   @OptionGroup var identifiers: IdentifierArguments
   @OptionGroup var target: TargetOptions
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var force: ForceOption
   @OptionGroup var options: CancelOptions
 
   func run() async throws {
-    try await CancelRun(identifiers, target: target, filter: filter, options: options, onlyOn: .mysql) { id in
-      CancelRequest(.connection(try IdentifierParsing.number(id, what: "connection id")))
+    let force = force.force
+    try await CancelRun(identifiers, target: target, filter: filter, options: options, onlyOn: .mysql) {
+      id, kind in
+      let thread = try IdentifierParsing.thread(id, what: "connection id", on: kind)
+      return CancelRequest(.connection(thread.id), origin: thread.origin, force: force)
     }.run()
   }
 }

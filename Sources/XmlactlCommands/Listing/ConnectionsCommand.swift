@@ -10,7 +10,7 @@ struct ConnectionsCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let filter = filter.filter
+    let filter = filter.filter(for: output.output)
     try await ListingRun<Connection>(targets: target, format: output.output) { backend, receive in
       try await backend.connections(matching: filter, receive: receive)
     }.run()

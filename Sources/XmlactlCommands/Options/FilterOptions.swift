@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Rendering
 internal import SessionControl
 
 /// Which sessions are meant. A listing shows only those; a cancel refuses all others.
@@ -18,6 +19,11 @@ struct FilterOptions: ParsableArguments {
   }
 
   var filter: ListingFilter { ListingFilter(database: database, user: user) }
+
+  /// - Parameter format: how it is written; only for people the ids stay short.
+  func filter(for format: OutputFormat) -> ListingFilter {
+    ListingFilter(database: database, user: user, hasFullIDs: format != .table)
+  }
 
   var demands: CancelGuard { CancelGuard(user: user, database: database) }
 }
