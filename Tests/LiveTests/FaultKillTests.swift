@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -113,6 +114,42 @@ import Testing
     try await fails(
       Answers(lookAgain: { try $0.silence() }), status: 69, says: claim, "no answer within 1.0s")
     try await fails(Answers(lookAgain: { try $0.error(1227, "no") }), status: 77, says: claim, "error 1227")
+  }
+
+  @Test(
+    "Where KILL takes no condition a plain one follows, after a look that shows the same thread; and that is said"
+  )
+  func noCondition() async throws {
+    let kills = Mutex(0)
+    let refuseFirst: Answer = { talk in
+      let count = kills.withLock {
+        $0 += 1
+        return $0
+      }
+      try count % 2 == 1 ? talk.error(1064, "You have an error near 'IF('", state: "42000") : talk.ok()
+    }
+    let same: Answer = { talk in
+      guard kills.withLock({ $0 % 2 == 0 }) else { return try Answers.thread(talk) }
+      try talk.columns(Answers.names)
+      try talk.endOfRows()
+    }
+    try await FaultCheck.with { check in
+      try await RogueServer.with(.talks(Answers(kill: refuseFirst, lookAgain: same).talk)) { server in
+        let result = try await check.run(
+          Self.command, on: "mysql://ops@127.0.0.1:\(server.port)/?tls=disabled")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("; by a plain KILL, since the server can't check a condition in it"))
+        #expect(server.receivedText.contains("KILL QUERY ID 42"))
+      }
+    }
+    let stranger: Answer = { talk in
+      try talk.columns(Answers.names)
+      try talk.row(["7", "bo"] + Answers.row.dropFirst(2))
+      try talk.endOfRows()
+    }
+    let sent = try await fails(
+      Answers(kill: refuseFirst, lookAgain: stranger), status: 5, says: "refused, user is 'bo', not 'anna'")
+    #expect(sent == 1, "the plain one was not")
   }
 
   @Test("A look that shows more than one thread of an id, or never ends, kills nobody")
