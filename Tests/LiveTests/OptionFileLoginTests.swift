@@ -39,8 +39,8 @@ struct OptionFileLoginTests {
     try await withServer { server, port, scratch in
       let places = [
         "[client]\nsocket=\(server.socket)": "socket",
-        "[client-server]\nhost=127.0.0.1\n[client-mariadb]\nport=\(port)": "tcp",
-        "[client]\nhost=localhost\n[xmlactl]\nprotocol=tcp\nport=\(port)": "tcp(host: \"localhost\"",
+        "[client-server]\nhost=127.0.0.1\n[client-mariadb]\nport=\(port)": "127.0.0.1:\(port)",
+        "[client]\nhost=localhost\n[xmlactl]\nprotocol=tcp\nport=\(port)": "localhost:\(port)",
       ]
       for (place, endpoint) in places {
         let file = try scratch.write(
