@@ -11,7 +11,9 @@ struct MySQLTargetRules {
   func address() throws(TargetRules.Problem) -> MySQLAddress {
     let endpoint = endpoint
     let tlsFiles = tlsFiles
-    let tls = settings.tls ?? url.tls ?? wish(endpoint) ?? Self.standard(endpoint, tlsFiles)
+    var tls = settings.tls ?? url.tls ?? wish(endpoint) ?? Self.standard(endpoint, tlsFiles)
+    // A CA that was named for this target is there to be looked at.
+    if settings.tlsCA ?? url.tlsFiles.ca != nil, tls == .preferred || tls == .required { tls = .verifyCA }
     try checkFiles(tls)
     let allowsCleartext = settings.allowsCleartextPassword ?? false
     if allowsCleartext { try checkCleartext(endpoint, tls) }

@@ -125,6 +125,9 @@ extension MySQLBackend {
 
   // MARK: Metadata locks
 
+  /// Any user can hold ten thousand of them (GET_LOCK).
+  private static let maximumLocks = 1_000_000
+
   /// The metadata locks, by the best that this server has: the performance schema shows all of them, MariaDB's plugin
   /// those that are granted, the process list only who waits.
   private func metadataLocks(_ flavour: ServerFlavour) async throws -> MetadataLocks {
@@ -137,7 +140,7 @@ extension MySQLBackend {
       var denied: String?
       do {
         if try await connection.rows(MetadataLockQuery.instrument).first?.first?.text == "YES" {
-          let rows = try await connection.rows(MetadataLockQuery.performanceSchema)
+          let rows = try await connection.rows(MetadataLockQuery.performanceSchema, limit: Self.maximumLocks)
           return listed(.performanceSchema, try rows.map(MetadataLockReader.performanceSchema))
         }
       } catch let failure as MySQLFailure where MySQLFailure.deniedCodes.contains(failure.code) {
@@ -145,7 +148,7 @@ extension MySQLBackend {
       } catch let failure as MySQLFailure where MySQLFailure.noTableCodes.contains(failure.code) {}
       guard flavour == .mariadb else { return listed(.processList(.mysql, denied: denied), []) }
       do {
-        let rows = try await connection.rows(MetadataLockQuery.plugin)
+        let rows = try await connection.rows(MetadataLockQuery.plugin, limit: Self.maximumLocks)
         return listed(.plugin, try rows.map(MetadataLockReader.plugin))
       } catch let failure as MySQLFailure where MySQLFailure.noTableCodes.contains(failure.code) {
         return listed(.processList(.mariadb, denied: denied), [])

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -52,23 +51,8 @@ public struct Interruption: Error, Sendable, Equatable {
   public static func observed<Result>(
     _ receive: @escaping @Sendable (Interruption) -> Next, while body: () async throws -> Result
   ) async rethrows -> Result {
-    let queue = DispatchQueue(label: "signals")
-    let sources = [SIGINT, SIGTERM].map { number in
-      // A dispatch source sees the signal only when its default action is off.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        if receive(Interruption(number: number)) == .last {
-          for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-        }
-      }
-      source.resume()
-      return source
-    }
-    defer {
-      for source in sources { source.cancel() }
-      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-    }
+    let observer = SignalMonitor.shared.add { number in receive(Interruption(number: number)) }
+    defer { SignalMonitor.shared.remove(observer) }
     return try await body()
   }
 }

@@ -14,10 +14,18 @@ public final class OutputStream: Sendable {
   private static let bufferBytes = 64 << 10
 
   private let descriptor: Int32
+  /// The most to write at once without a look whether there is room.
+  private let chunkBytes: Int
   private let buffer = Mutex<[UInt8]>([])
+  private let isAbandoned = Atomic(false)
 
   public init(descriptor: Int32) {
     self.descriptor = descriptor
+    var status = stat()
+    let type = fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+    let mayBlock = type == S_IFIFO || type == S_IFSOCK || isatty(descriptor) == 1
+    // Where there is room at all a pipe has room for this much.
+    chunkBytes = mayBlock ? Int(PIPE_BUF) : .max
     // Without libmariadb in the process the signal would still kill it; the error says the same more quietly.
     signal(SIGPIPE, SIG_IGN)
   }
@@ -39,13 +47,26 @@ public final class OutputStream: Sendable {
   /// Hands everything written so far to the system.
   ///
   /// - Throws: ``OutputFailure``.
-  public func flush() throws { try buffer.withLock { try drain(&$0) } }
+  public func flush() throws {
+    guard !isAbandoned.load(ordering: .relaxed) else { return }
+    try buffer.withLock { try drain(&$0) }
+  }
+
+  /// Gives up on a reader that does not read: a write that blocks ends soon as if the reader had gone, and nothing is
+  /// written any more.
+  public func abandon() { isAbandoned.store(true, ordering: .relaxed) }
 
   private func drain(_ buffer: inout [UInt8]) throws {
     defer { buffer.removeAll(keepingCapacity: true) }
     var rest = buffer[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { writeBytes(descriptor, $0.baseAddress, $0.count) }
+      if chunkBytes < .max {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        while poll(&waiting, 1, 100) == 0 || isAbandoned.load(ordering: .relaxed) {
+          if isAbandoned.load(ordering: .relaxed) { throw OutputFailure.closed }
+        }
+      }
+      let count = rest.prefix(chunkBytes).withUnsafeBytes { writeBytes(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno == EPIPE {

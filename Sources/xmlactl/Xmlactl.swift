@@ -14,6 +14,8 @@ enum Xmlactl {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
-    exit(await Program.run(Array(CommandLine.arguments.dropFirst())))
+    // Not exit(3): libraries would take themselves down under threads that still use them, such as a login over TLS
+    // that nobody waits for any more. All output is flushed by now.
+    _exit(await Program.run(Array(CommandLine.arguments.dropFirst())))
   }
 }

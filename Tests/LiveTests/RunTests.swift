@@ -222,4 +222,99 @@ struct RunTests {
       #expect(result.errors.contains("the connection ended while the statement ran (error 2013"))
     }
   }
+
+  @Test(
+    "Signals are heard in every statement of a script, and none after it runs",
+    arguments: [("INT", 130), ("TERM", 143)])
+  func signalsInScripts(_ name: String, _ status: Int32) async throws {
+    try await TestMariaDB.with { server in
+      _ = try await server.sql("CREATE TABLE app.t (a INT)")
+      let script = "DO 0; DO 1; \(TestMariaDB.endless); INSERT INTO app.t VALUES (1)"
+      let line = "exec \(Program.path("xmlactl")) run -t '\(server.url(user: "anna"))' '\(script)' 2>&1"
+      let run = Task { try await Program.shell("echo $$ >'\(server.folder)/pid'; \(line)") }
+      _ = try await server.busyThread(of: "anna")
+      let pid = try String(contentsOfFile: "\(server.folder)/pid", encoding: .utf8)
+      _ = try await Program.shell("kill -\(name) \(pid)")
+      let result = try await run.value
+      #expect(result.status == status)
+      #expect(result.output.contains("interrupted; the server stopped the statement"))
+      #expect(result.output.contains("the statement after it was not run"))
+      #expect(try await server.sql("SELECT COUNT(*) FROM app.t").output == "0\n")
+    }
+  }
+
+  @Test("A soft cancel that can't be sent leaves the statement whole, and the script ends after it")
+  func unsentCancel() async throws {
+    try await TestMariaDB.with(
+      statements: ["CREATE USER single@localhost WITH MAX_USER_CONNECTIONS 1;"]
+    ) { server in
+      let url = server.url(user: "single")
+      let timed = try await Program.xmlactl(
+        "run", "-t", url, "--command-timeout", "300ms", "--cancellation-timeout", "30s", "-o", "name",
+        "SELECT n, SLEEP(0.1) FROM (SELECT 1 n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5) numbers"
+      )
+      #expect(timed.status == 0, "\(timed.errors)")
+      #expect(timed.output == "1\n2\n3\n4\n5\n")
+      #expect(timed.errors.contains("error 1226"))
+
+      let errors = "\(server.folder)/errors"
+      let line =
+        "exec \(Program.path("xmlactl")) run -t '\(url)' 'DO SLEEP(2); SELECT 4711' 2>'\(errors)'"
+      let run = Task { try await Program.shell("echo $$ >'\(server.folder)/pid'; \(line)") }
+      _ = try await server.busyThread(of: "single")
+      let pid = try String(contentsOfFile: "\(server.folder)/pid", encoding: .utf8)
+      _ = try await Program.shell("kill -INT \(pid)")
+      let result = try await run.value
+      #expect(result.status == 130)
+      #expect(result.output == "", "the second statement is not run")
+      _ = try await server.log("errors", saying: "interrupted; the statement had just ended")
+    }
+  }
+
+  @Test(
+    "A reader that does not read holds up neither the timeouts nor a SIGTERM", arguments: ["timeout", "TERM"])
+  func stuckReader(_ way: String) async throws {
+    try await TestMariaDB.with { server in
+      let fifo = "\(server.folder)/fifo"
+      let many = "SELECT a.* FROM information_schema.collations a, information_schema.collations b"
+      let limit = way == "timeout" ? "--command-timeout 1s" : ""
+      // Opened for reading too, so that opening does not wait, and nobody reads.
+      let line =
+        "mkfifo '\(fifo)'; exec 3<>'\(fifo)'; exec \(Program.path("xmlactl")) run -t '\(server.url(user: "anna"))' "
+        + "-o csv '\(many)' --cancellation-timeout 1s \(limit) >&3 2>'\(server.folder)/errors'"
+      let run = Task { try await Program.shell("echo $$ >'\(server.folder)/pid'; \(line)") }
+      if way == "TERM" {
+        _ = try await server.busyThread(of: "anna")
+        let pid = try String(contentsOfFile: "\(server.folder)/pid", encoding: .utf8)
+        _ = try await Program.shell("kill -TERM \(pid)")
+      }
+      #expect(try await run.value.status == (way == "TERM" ? 143 : 125))
+      if way == "timeout" { _ = try await server.log("errors", saying: "hard cancel") }
+    }
+  }
+
+  @Test("Files of other systems: carriage returns and a byte order mark")
+  func otherSystems() async throws {
+    try await TestMariaDB.with { server in
+      let script = "\u{FEFF}SELECT 1; -- one\r\n# two\r\nSELECT 2;\r\nDELIMITER //\r\nSELECT 3//\r\n"
+      let result = try await Program.run(
+        [Program.path("xmlactl"), "run", "-t", server.url, "-o", "name", "-"], input: script)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output == "1\n2\n3\n")
+    }
+  }
+
+  @Test("Bits are a number, and bytes that look like hexadecimal digits are told from such digits")
+  func bits() async throws {
+    try await TestMariaDB.with { server in
+      let result = try await Program.xmlactl(
+        "run", "-t", server.url, "-o", "ndjson",
+        "SELECT CAST(65 AS INT) i, b'1000001' + 0 n, x'30783431' h, x'00FF' b, CAST('plain' AS BINARY) p")
+      #expect(result.output == "{\"i\":65,\"n\":65,\"h\":\"0x30783431\",\"b\":\"0x00FF\",\"p\":\"plain\"}\n")
+      let table = try await Program.xmlactl(
+        "run", "-t", server.url, "--database", "app", "-o", "name",
+        "CREATE TABLE bits (b BIT(10)); INSERT INTO bits VALUES (65), (1023), (0); SELECT b FROM bits")
+      #expect(table.output == "65\n1023\n0\n")
+    }
+  }
 }

@@ -43,6 +43,20 @@ import Testing
     #expect(found.map(\.text) == ["CREATE PROCEDURE p() BEGIN DO 1; DO 2; END", "CALL p()"])
   }
 
+  @Test("A comment before a DELIMITER line begins no statement")
+  func commentedDelimiter() throws {
+    let found = try statements("/* one */ /* two\n*/\nDELIMITER //\nSELECT 1; SELECT 2//")
+    #expect(found.map(\.text) == ["SELECT 1; SELECT 2"])
+  }
+
+  @Test("The clients' \\G and \\g end a statement outside quotes")
+  func clientEnds() throws {
+    #expect(
+      try statements("SELECT 1\\G\nSELECT '\\G'\\g SELECT 2").map(\.text) == [
+        "SELECT 1", "SELECT '\\G'", "SELECT 2",
+      ])
+  }
+
   @Test("A quote or a comment that nothing ends is an error, with the line of its statement")
   func unfinished() {
     #expect(throws: SQLScript.Unfinished(what: "a quote (')", line: 2)) {

@@ -85,6 +85,18 @@ import Testing
     #expect(after(.cancel(.task), .softCancelSent, .softCancelRefused).state.failure(for: .completed) == nil)
   }
 
+  @Test("Rows that were dropped make no whole result, and a cancel that was taken stays taken")
+  func incomplete() {
+    let refused = after(.commandTimeout, .softCancelSent, .softCancelRefused).state
+    #expect(
+      refused.failure(for: .completed, isIncomplete: true) as? RunFailure
+        == .endedAfterCancel(.commandTimeout))
+    let taken = after(.commandTimeout, .softCancelSent, .softCancelTaken, .softCancelRefused).state
+    #expect(
+      taken.failure(for: .interrupted(Self.interruption)) as? RunFailure
+        == .commandTimeoutExpired(cause: Self.interruption))
+  }
+
   @Test("A lost connection that this program did not close is told as it is")
   func loss() {
     let run = after(.commandTimeout, .softCancelSent)

@@ -16,7 +16,7 @@ actor MySQLConnection {
   private let executor = BlockingExecutor(label: "mysql")
   private let gate = SocketGate()
   private var handle: UnsafeMutablePointer<MYSQL>?
-  private(set) var knownIdentity: ServerIdentity?
+  private var knownIdentity: ServerIdentity?
   private var wasConnected = false
 
   init(_ connector: MySQLConnector, _ credentials: Credentials) {
@@ -51,21 +51,21 @@ actor MySQLConnection {
   }
 
   /// No honest short result has more.
-  private static let maximumRows = 10_000
+  static let maximumRows = 10_000
   /// Nor does what this client asks by itself have more results.
   private static let maximumResults = 100
 
   /// Runs one statement and returns its rows; for short results.
-  func rows(_ sql: String) async throws -> [[Value]] {
+  func rows(_ sql: String, limit: Int = maximumRows) async throws -> [[Value]] {
     let rows = Mutex<[[Value]]>([])
     try await run(sql) {
       ResultReceiver(
         isOptional: true, columns: { _ in },
         row: { row in
           try rows.withLock {
-            guard $0.count < Self.maximumRows else {
+            guard $0.count < limit else {
               throw ControlError(
-                .protocolViolation, "the reply has more than \(Self.maximumRows) rows",
+                .protocolViolation, "the reply has more than \(limit) rows",
                 hint: "look with --trace")
             }
             $0.append(row)
@@ -81,7 +81,7 @@ actor MySQLConnection {
   private func perform(_ sql: String, _ receiver: ResultReceiver, resultLimit: Int) throws {
     if Task.isCancelled { throw CancellationError() }
     let connection = try connected()
-    trace?("> \(sql)")
+    trace?("> \(SQLSecrets.masked(sql))")
     let started = ContinuousClock.now
     guard mysql_real_query(connection, sql, UInt(sql.utf8.count)) == 0 else {
       throw failed(connection, since: started)

@@ -38,6 +38,11 @@ struct MySQLConnector: Sendable {
   ) -> ControlError {
     if failure.code == AuthenticationRefusal.code {
       if demandsTLS, mysql_get_ssl_cipher(connection) == nil { return missingTLS(detail: failure.detail) }
+      if address.isOpenToImpostors, mysql_get_ssl_cipher(connection) == nil {
+        return ControlError(
+          .denied, "the server wants the password itself, and there is no TLS to send it over",
+          detail: failure.detail, hint: "use tls=verify-full; the password was not sent")
+      }
       return credentials.password == nil
         ? ControlError(
           .loginRefused, "the server wants a password, and there is none", detail: failure.detail,
@@ -66,7 +71,8 @@ struct MySQLConnector: Sendable {
       )
         != nil
     }
-    return demandsTLS ? CachingSHA2Authentication.demandingTLS(of: connection, connect) : connect()
+    return keepsPasswordWithinTLS
+      ? CachingSHA2Authentication.demandingTLS(of: connection, connect) : connect()
   }
 
   /// Closes the holes that the library leaves open by default (facts/mysql.md 4).
@@ -116,7 +122,8 @@ struct MySQLConnector: Sendable {
     let proofs = ["mysql_native_password", "client_ed25519"]
     let isSafe =
       switch (address.tls, address.endpoint) {
-      case (.disabled, _), (.verifyFull, _): true
+      case (.verifyFull, _): true
+      case (.disabled, _): !address.isOpenToImpostors || CachingSHA2Authentication.isGuarded
       case (.preferred, _), (.required, _), (.verifyCA, _): CachingSHA2Authentication.isGuarded
       }
     return proofs + (isSafe ? [CachingSHA2Authentication.name] : [])
@@ -143,7 +150,7 @@ struct MySQLConnector: Sendable {
 
   /// The library's "enforce" connects in clear text to a server without TLS (facts/mysql.md 4 point 1), so
   /// what was demanded is checked on the connection itself. Only a scrambled proof of the password has been
-  /// sent by then, see `authenticationMethods`.
+  /// sent by then, see `authenticationMethods` and `keepsPasswordWithinTLS`.
   private func checkTLS(_ connection: UnsafeMutablePointer<MYSQL>) throws {
     let cipher = mysql_get_ssl_cipher(connection).map { String(cString: $0) }
     trace?("< TLS: \(cipher ?? "none")")
@@ -155,6 +162,10 @@ struct MySQLConnector: Sendable {
       .unreachable, "the server offers no TLS, and tls=\(address.tls.rawValue) demands it", detail: detail,
       hint: "turn TLS on at the server; tls=disabled sends everything in clear text")
   }
+
+  /// Without TLS caching_sha2_password may ask for the password encrypted with a key that the server sends along, and
+  /// anybody on the way can have a key.
+  private var keepsPasswordWithinTLS: Bool { demandsTLS || address.isOpenToImpostors }
 
   private var demandsTLS: Bool {
     switch address.tls {

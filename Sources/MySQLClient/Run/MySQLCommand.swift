@@ -8,9 +8,11 @@ internal import Synchronization
 public final class MySQLCommand: ExecutableCommand {
   private enum Event: Sendable {
     case cancellation(StatementCancellation.Event)
-    /// The server answered a soft cancel, or could not be asked.
-    case answered(ControlError?)
+    /// No soft cancel is under way any more.
+    case answered
     case ended(Outcome)
+    /// The connection is closed, and whoever receives the rows does not come back.
+    case receiverStuck
     /// The answer to a soft cancel did not come in time.
     case graceOver
   }
@@ -29,6 +31,8 @@ public final class MySQLCommand: ExecutableCommand {
 
   /// How long a KILL that is under way is waited for after the statement ended.
   private static let grace: Duration = .seconds(2)
+  /// How long the receiver of the rows is waited for after the connection was closed.
+  private static let receiverGrace: Duration = .seconds(1)
 
   private let sql: String
   private let session: MySQLSession
@@ -37,6 +41,7 @@ public final class MySQLCommand: ExecutableCommand {
   private let inbox: AsyncStream<Event>.Continuation
   private let kill = Mutex(Kill())
   private let isCancelling = Atomic(false)
+  private let isIncomplete = Atomic(false)
 
   init(_ sql: String, on session: MySQLSession, limits: RunLimits) {
     self.sql = sql
@@ -87,20 +92,24 @@ public final class MySQLCommand: ExecutableCommand {
       switch event {
       case .cancellation(let event):
         for action in cancellation.handle(event) {
-          isCancelling.store(true, ordering: .relaxed)
           switch action {
           case .startCancellationTimer(let limit): send(.cancellation(.cancellationTimeout), after: limit)
-          case .closeConnection: session.connection.shutDown()
+          case .closeConnection:
+            isCancelling.store(true, ordering: .relaxed)
+            session.connection.shutDown()
+            send(.receiverStuck, after: Self.receiverGrace)
           case .cancelSoftly:
             let soft = SoftCancel(connector: session.connector, credentials: credentials, server: server)
             helpers.append(Task { await soft.run(mayKill: mayKill) { report($0, progress) } })
           }
         }
-      case .answered(let error):
-        kill.withLock { $0.isUnderWay = false }
-        if error != nil { _ = cancellation.handle(.softCancelRefused) }
+      case .answered: kill.withLock { $0.isUnderWay = false }
+      case .receiverStuck:
+        guard outcome == nil else { break }
+        outcome = .end(.connectionLost(ControlError(.unreachable, "the connection was closed")))
+        kill.withLock { $0 = Kill(isForbidden: true) }
       case .ended(let ended):
-        outcome = ended
+        outcome = outcome ?? ended
         send(.graceOver, after: Self.grace)
       case .graceOver:
         // A KILL that comes late could meet the next statement.
@@ -112,7 +121,8 @@ public final class MySQLCommand: ExecutableCommand {
     switch outcome {
     case .end(let end):
       if cancellation.cause != nil, !cancellation.isConnectionClosed { session.unsettle() }
-      if let failure = cancellation.failure(for: end) { throw failure }
+      let isIncomplete = isIncomplete.load(ordering: .relaxed)
+      if let failure = cancellation.failure(for: end, isIncomplete: isIncomplete) { throw failure }
     case .given(let error): throw error
     case nil: preconditionFailure("the stream of events is never finished")
     }
@@ -122,6 +132,7 @@ public final class MySQLCommand: ExecutableCommand {
     kill.withLock { kill in
       guard !kill.isForbidden else { return false }
       kill.isUnderWay = true
+      isCancelling.store(true, ordering: .relaxed)
       inbox.yield(.cancellation(.softCancelSent))
       return true
     }
@@ -136,12 +147,15 @@ public final class MySQLCommand: ExecutableCommand {
 
   private func report(_ step: SoftCancel.Progress, _ progress: @Sendable (String) -> Void) {
     switch step {
-    case .taken: inbox.yield(.answered(nil))
+    case .taken:
+      inbox.yield(.cancellation(.softCancelTaken))
+      inbox.yield(.answered)
     case .failed(let error):
-      inbox.yield(.answered(error))
+      inbox.yield(.answered)
       progress("the server can't be asked to stop the statement, and is asked again: \(error.description)")
     case .refused(let error):
-      inbox.yield(.answered(error))
+      inbox.yield(.cancellation(.softCancelRefused))
+      inbox.yield(.answered)
       progress("the server can't be asked to stop the statement: \(error.description)")
     }
   }
@@ -167,7 +181,8 @@ public final class MySQLCommand: ExecutableCommand {
     var shape = RowShape.empty
     func give(_ event: @autoclosure () -> StatementEvent) throws {
       // After a soft cancel rows already under way still arrive, a hundred thousand and more.
-      if !isCancelling.load(ordering: .relaxed) { try receive(event()) }
+      guard isCancelling.load(ordering: .relaxed) else { return try receive(event()) }
+      isIncomplete.store(true, ordering: .relaxed)
     }
     return ResultReceiver(
       isExact: true, isOptional: true,

@@ -9,6 +9,7 @@ public final class MySQLSession: StatementSession {
   let connector: MySQLConnector
   private let limits: TimeLimits
   private let mayHoldKill = Atomic(false)
+  private let server = Mutex<ServerIdentity?>(nil)
 
   /// - Parameters:
   ///   - target: the name for messages, without credentials.
@@ -35,11 +36,16 @@ public final class MySQLSession: StatementSession {
     } catch let error as ControlError {
       throw error.of(target: target)
     }
-    _ = try await answered { try await connection.identity() }
+    let identity = try await answered { try await connection.identity() }
+    server.withLock { $0 = identity }
   }
 
   public var connectionName: String? {
-    get async { await connection.knownIdentity.map { String($0.connectionID) } }
+    server.withLock { server in
+      server.map {
+        ThreadReference(id: $0.connectionID, origin: $0.mark.map { ThreadOrigin(server: $0) }).description
+      }
+    }
   }
 
   /// Makes a database the current one.

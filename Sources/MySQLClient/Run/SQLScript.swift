@@ -29,8 +29,10 @@ public struct SQLScript {
   /// - Returns: the statements that end on it.
   public mutating func add(_ text: some StringProtocol) -> [Statement] {
     line += 1
-    if context == .code, start == nil, let delimiter = Self.delimiter(text) {
+    if context == .code, start == nil || Self.isComment(bytes[...]), let delimiter = Self.delimiter(text) {
       self.delimiter = delimiter
+      bytes = []
+      start = nil
       return []
     }
     var statements: [Statement] = []
@@ -57,8 +59,8 @@ public struct SQLScript {
           context = .code
         }
       case .code:
-        if input[index...].starts(with: delimiter) {
-          index += delimiter.count - 1
+        if let length = endLength(input[index...]) {
+          index += length - 1
           if let statement = take() { statements.append(statement) }
         } else if byte == UInt8(ascii: "#") || Self.isLineComment(input[index...]) {
           index = input.count
@@ -121,7 +123,7 @@ public struct SQLScript {
       start = nil
     }
     while let last = bytes.last, Self.isSpace(last) { bytes.removeLast() }
-    guard let start, !bytes.isEmpty, !Self.isComment(bytes) else { return nil }
+    guard let start, !Self.isComment(bytes[...]) else { return nil }
     return Statement(text: String(decoding: bytes, as: UTF8.self), line: start)
   }
 
@@ -130,10 +132,21 @@ public struct SQLScript {
     rest.starts(with: "--".utf8) && (rest.dropFirst(2).first.map(isSpace) ?? true)
   }
 
-  /// Nothing but one comment that no server reads as code.
-  private static func isComment(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: "/*".utf8) && !bytes.starts(with: "/*!".utf8) && !bytes.starts(with: "/*M!".utf8)
-      && bytes.firstRange(of: "*/".utf8)?.upperBound == bytes.endIndex
+  /// How long the end of a statement is that stands here: the delimiter, or the clients' `\\G` and `\\g`.
+  private func endLength(_ rest: ArraySlice<UInt8>) -> Int? {
+    if rest.starts(with: delimiter) { return delimiter.count }
+    return rest.starts(with: "\\G".utf8) || rest.starts(with: "\\g".utf8) ? 2 : nil
+  }
+
+  /// Nothing but space and comments that no server reads as code.
+  private static func isComment(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes.drop(while: isSpace)
+    while rest.starts(with: "/*".utf8), !rest.starts(with: "/*!".utf8), !rest.starts(with: "/*M!".utf8),
+      let end = rest.dropFirst(2).firstRange(of: "*/".utf8)
+    {
+      rest = rest[end.upperBound...].drop(while: isSpace)
+    }
+    return rest.isEmpty
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

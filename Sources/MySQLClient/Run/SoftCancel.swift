@@ -6,9 +6,9 @@ struct SoftCancel: Sendable {
   enum Progress: Sendable {
     /// The server took it; that does not mean that the statement has stopped.
     case taken
-    /// It did not, and will be asked again.
+    /// It could not be asked, or its answer was lost; it will be asked again.
     case failed(ControlError)
-    /// It will not be asked again.
+    /// It refused, and will not be asked again.
     case refused(ControlError)
   }
 
@@ -29,6 +29,7 @@ struct SoftCancel: Sendable {
   /// - Parameter mayKill: asked right before each KILL; false ends it.
   func run(mayKill: @Sendable () -> Bool, _ report: @Sendable (Progress) -> Void) async {
     var connection: MySQLConnection?
+    var wasTaken = false
     defer { if let connection { Task { await connection.close() } } }
     while !Task.isCancelled {
       do {
@@ -37,13 +38,15 @@ struct SoftCancel: Sendable {
         connection = open
         guard mayKill() else { return }
         _ = try await open.rows("KILL QUERY \(server.guarded(server.connectionID))")
+        wasTaken = true
         report(.taken)
       } catch let refusal as OtherServer {
         return report(.refused(refusal.error))
       } catch let failure as MySQLFailure {
-        let error = failure.whileRunning(elapsed: .zero, limits: connector.limits)
+        // It has ended since it took the first one.
+        if wasTaken { return report(.taken) }
         // Nothing but an answer of the server's own comes here, and it won't change.
-        return report(.refused(error))
+        return report(.refused(failure.whileRunning(elapsed: .zero, limits: connector.limits)))
       } catch let error as ControlError {
         connection = nil
         report(.failed(error))

@@ -30,4 +30,12 @@ public enum RunFailure: Error, Sendable, Equatable {
   /// A soft cancel was asked for, and the statement ended without an error: it may have finished, or swallowed
   /// the interruption half-way. Neither is claimed.
   case endedAfterCancel(CancelCause)
+
+  /// Whether it was a hard cancel.
+  public var leavesConnectionClosed: Bool {
+    switch self {
+    case .commandTimeoutExpired(cause: nil), .cancelled(cause: nil): true
+    default: false
+    }
+  }
 }

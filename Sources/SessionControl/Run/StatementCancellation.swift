@@ -11,7 +11,9 @@ public struct StatementCancellation: Sendable, Equatable {
     case abort
     /// The soft cancel goes to the server now.
     case softCancelSent
-    /// The server did not take the soft cancel.
+    /// The server took a soft cancel.
+    case softCancelTaken
+    /// The server refused a soft cancel.
     case softCancelRefused
   }
 
@@ -36,6 +38,7 @@ public struct StatementCancellation: Sendable, Equatable {
   public private(set) var cause: CancelCause?
   public private(set) var isConnectionClosed = false
   private var wasSoftCancelSent = false
+  private var wasSoftCancelTaken = false
 
   public init(limit: RunLimits.Cancellation) { self.limit = limit }
 
@@ -44,8 +47,12 @@ public struct StatementCancellation: Sendable, Equatable {
     case .softCancelSent:
       wasSoftCancelSent = true
       return []
+    case .softCancelTaken:
+      wasSoftCancelTaken = true
+      return []
     case .softCancelRefused:
-      wasSoftCancelSent = false
+      // It is asked for again and again; one that was taken counts.
+      if !wasSoftCancelTaken { wasSoftCancelSent = false }
       return []
     case .cancel(let cause): return begin(cause)
     case .commandTimeout:
@@ -78,10 +85,11 @@ public struct StatementCancellation: Sendable, Equatable {
 
   /// What the end is called.
   ///
+  /// - Parameter isIncomplete: whether rows were dropped.
   /// - Returns: nil when the statement completed.
-  public func failure(for end: End) -> (any Error)? {
+  public func failure(for end: End, isIncomplete: Bool = false) -> (any Error)? {
     switch end {
-    case .completed: wasSoftCancelSent ? cause.map(RunFailure.endedAfterCancel) : nil
+    case .completed: wasSoftCancelSent || isIncomplete ? cause.map(RunFailure.endedAfterCancel) : nil
     case .interrupted(let interruption):
       switch wasSoftCancelSent ? cause : nil {
       case .commandTimeout: RunFailure.commandTimeoutExpired(cause: interruption)

@@ -10,7 +10,7 @@ public protocol StatementSession: Sendable {
   func use(database: String) async throws
   /// What names this connection on the server to whoever has to kill what a hard cancel left behind; nil before it is
   /// open.
-  var connectionName: String? { get async }
+  var connectionName: String? { get }
   /// Prepares a statement, which is sent when it is executed.
   func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand
   func close() async
@@ -31,6 +31,7 @@ public protocol ExecutableCommand: Sendable {
   /// Asks the server to stop the statement (soft); `execute` then throws ``RunFailure/interrupted(_:)``. Does nothing
   /// when it was asked before, or has ended.
   func cancel()
-  /// Closes the connection under the statement (hard): the server may go on working.
+  /// Closes the connection under the statement (hard): the server may go on working. A receiver that blocks is left
+  /// behind after a second.
   func abort()
 }

@@ -46,6 +46,15 @@ public struct MySQLAddress: Sendable, Hashable {
   /// Whether the server may ask for the password as it is (mysql_clear_password and dialog, as PAM and LDAP need).
   public var allowsCleartextPassword: Bool
 
+  /// Whether somebody on the way could be the server.
+  public var isOpenToImpostors: Bool {
+    guard case .tcp(let host, _) = endpoint, !Loopback.contains(host) else { return false }
+    return switch tls {
+    case .disabled, .preferred, .required: true
+    case .verifyCA, .verifyFull: false
+    }
+  }
+
   public init(
     endpoint: Endpoint, tls: TLSMode, tlsFiles: TLSFiles = TLSFiles(), allowsCleartextPassword: Bool = false
   ) {

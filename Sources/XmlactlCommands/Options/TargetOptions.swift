@@ -136,7 +136,12 @@ struct TargetOptions: ParsableArguments {
 
   private func credentials(for target: Target) throws -> Credentials {
     let context = CommandContext.required
-    if case .xmla(let address) = target.address, !address.tls.isVerified {
+    let isChecked =
+      switch target.address {
+      case .xmla(let address): address.tls.isVerified
+      case .mysql(let address): !address.isOpenToImpostors
+      }
+    if !isChecked {
       context.report(
         "\(target.name): the server's certificate is not checked; anybody on the way can be the server")
     }

@@ -50,6 +50,9 @@ struct RunReport: Sendable {
     return "\(target): \(place)\(what)\(rest)"
   }
 
+  /// A signal that came when the statement had ended by itself.
+  var lateLine: String { "\(target): \(place)interrupted; the statement had just ended\(rest)" }
+
   /// The error of a statement, and what it means for those after it.
   func placed(_ error: ControlError) -> ControlError {
     var error = error

@@ -12,8 +12,9 @@ struct ScriptSource {
     let text = try await text()
     var script = SQLScript()
     var statements: [SQLScript.Statement] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      statements += script.add(line.hasSuffix("\r") ? line.dropLast() : line)
+    // By bytes: a carriage return and a line feed are one character.
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      statements += script.add(String(Substring(line.last == 0x0D ? line.dropLast() : line)))
     }
     do {
       if let last = try script.finish() { statements.append(last) }
@@ -34,8 +35,10 @@ struct ScriptSource {
     if let argument, argument != "-" { return argument }
     let input = file.map(TextInput.file) ?? .standardInput
     do {
-      guard let text = String(validating: try await CommandContext.required.readScript(input), as: UTF8.self)
-      else {
+      var bytes = try await CommandContext.required.readScript(input)[...]
+      // A byte order mark, which editors leave and no server knows.
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
         throw ControlError(
           .badInput, "\(name)it is not UTF-8", hint: "nothing was sent; convert it with iconv")
       }

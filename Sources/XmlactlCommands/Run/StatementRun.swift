@@ -12,19 +12,37 @@ struct StatementRun: Sendable {
 
   func run(_ statements: [SQLScript.Statement]) async throws {
     let context = CommandContext.required
-    for (index, statement) in statements.enumerated() {
-      let place = statements.count > 1 ? "line \(statement.line): " : ""
-      let report = RunReport(
-        target: session.target, place: place, limits: limits, remaining: statements.count - index - 1)
-      let interruptions = Interruptions()
-      do {
-        try await execute(statement, report, interruptions)
-        try context.output.flush()
-      } catch let failure as RunFailure {
-        context.report(report.line(failure, connection: await session.connectionName))
-        throw ReportedFailure(status: report.status(failure, interruptions.first))
-      } catch let error as ControlError {
-        throw report.placed(error)
+    let interruptions = Interruptions()
+    try await Interruption.observed { interruption in
+      interruptions.receive(interruption) { command in
+        if interruption.isTermination {
+          // Nobody is there to press a key once more.
+          closeLater(command)
+        } else {
+          context.report(
+            "\(session.target): asking the server to stop the statement; Ctrl-C again closes the connection")
+        }
+      }
+    } while: {
+      for (index, statement) in statements.enumerated() {
+        let place = statements.count > 1 ? "line \(statement.line): " : ""
+        let report = RunReport(
+          target: session.target, place: place, limits: limits, remaining: statements.count - index - 1)
+        do {
+          try await execute(statement, report, interruptions)
+          try context.output.flush()
+        } catch let failure as RunFailure {
+          context.report(report.line(failure, connection: session.connectionName))
+          if failure.leavesConnectionClosed { giveUpOnReader(context.output) }
+          throw ReportedFailure(status: report.status(failure, interruptions.first))
+        } catch let error as ControlError {
+          throw report.placed(error)
+        }
+        if let interruption = interruptions.first {
+          // It came when the statement had just ended.
+          context.report(report.lateLine)
+          throw interruption
+        }
       }
     }
   }
@@ -54,23 +72,20 @@ struct StatementRun: Sendable {
         context.report("\(session.target): \(report.place)\(text)")
       }
     }
-    try await Interruption.observed { interruption in
-      guard interruptions.add(interruption) == 1 else {
-        command.abort()
-        return .last
-      }
-      task.cancel()
-      if interruption.isTermination {
-        // Nobody is there to press a key once more.
-        closeLater(command)
-      } else {
-        context.report(
-          "\(session.target): asking the server to stop the statement; Ctrl-C again closes the connection")
-      }
-      return .more
-    } while: {
-      try await task.value
+    interruptions.begin(command, task)
+    defer { interruptions.end() }
+    try await task.value
+  }
+
+  /// Whoever reads the rows may have stopped reading, and then there is no end to a write.
+  private func giveUpOnReader(_ output: OutputStream) {
+    let timer = Task {
+      try await Task.sleep(for: .seconds(1))
+      output.abandon()
     }
+    // An error is that of whoever reads.
+    try? output.flush()
+    timer.cancel()
   }
 
   private func closeLater(_ command: any ExecutableCommand) {
@@ -86,17 +101,48 @@ struct StatementRun: Sendable {
   }
 }
 
-/// The signals that came while a statement ran.
+/// The signals that came, and the statement that they are about: the first asks for a soft cancel, the second for a
+/// hard one, the third ends the process.
 private final class Interruptions: Sendable {
-  private let all = Mutex<[Interruption]>([])
+  private struct State {
+    var all: [Interruption] = []
+    var command: (any ExecutableCommand)?
+    var task: Task<Void, any Error>?
+  }
 
-  var first: Interruption? { all.withLock(\.first) }
+  private let state = Mutex(State())
 
-  /// - Returns: how many they are now.
-  func add(_ interruption: Interruption) -> Int {
-    all.withLock {
-      $0.append(interruption)
-      return $0.count
+  var first: Interruption? { state.withLock(\.all.first) }
+
+  func begin(_ command: any ExecutableCommand, _ task: Task<Void, any Error>) {
+    let isLate = state.withLock {
+      $0.command = command
+      $0.task = task
+      return !$0.all.isEmpty
     }
+    if isLate { task.cancel() }
+  }
+
+  func end() {
+    state.withLock {
+      $0.command = nil
+      $0.task = nil
+    }
+  }
+
+  /// - Parameter soft: called when a soft cancel was asked for.
+  func receive(_ interruption: Interruption, soft: (any ExecutableCommand) -> Void) -> Interruption.Next {
+    let (count, command, task) = state.withLock {
+      $0.all.append(interruption)
+      return ($0.all.count, $0.command, $0.task)
+    }
+    guard let command else { return .more }
+    guard count == 1 else {
+      command.abort()
+      return .last
+    }
+    task?.cancel()
+    soft(command)
+    return .more
   }
 }
