@@ -5,7 +5,7 @@ internal import SessionControl
 ///
 /// Not Sendable: one result, one thread.
 final class ProcessListReader {
-  private enum Source {
+  private enum Source: Int, CaseIterable {
     case id, user, host, db, command, time, state, info, queryID, timeMS, clock
     case application, bytesSent, bytesReceived
   }
@@ -15,6 +15,7 @@ final class ProcessListReader {
     "info": .info, "query_id": .queryID, "time_ms": .timeMS, clockColumn: .clock,
     "program_name": .application, "bytes_sent": .bytesSent, "bytes_received": .bytesReceived,
   ]
+  private static let noIndexes = [Int?](repeating: nil, count: Source.allCases.count)
   /// A column that our own query adds: the server's clock in milliseconds since 1970.
   static let clockColumn = "xmlactl_clock_ms"
   /// Columns that also stay in the row as the server sent them, and the keys of others that lack a unit.
@@ -29,7 +30,8 @@ final class ProcessListReader {
   private let ownConnectionID: UInt64?
   private let ownStatement: String?
   private let mark: ServerMark?
-  private var indexes: [Source: Int] = [:]
+  /// By source; looked up for every value, so no dictionary.
+  private var indexes = noIndexes
   private var extraIndexes: [Int] = []
   private(set) var extras = RowShape.empty
 
@@ -44,13 +46,13 @@ final class ProcessListReader {
   }
 
   func setColumns(_ names: [String]) {
-    indexes = [:]
+    indexes = Self.noIndexes
     extraIndexes = []
     var keys: [String] = []
     for (index, name) in names.enumerated() {
       let lower = name.lowercased()
       let source = Self.sources[lower]
-      if let source { indexes[source] = index }
+      if let source { indexes[source.rawValue] = index }
       if source == nil && lower != Self.repeated || Self.extraKeys[lower] != nil {
         extraIndexes.append(index)
         keys.append(Self.extraKeys[lower] ?? lower)
@@ -114,7 +116,7 @@ final class ProcessListReader {
   }
 
   private func value(_ source: Source, _ values: [Value]) -> Value {
-    indexes[source].map { values[$0] } ?? .null
+    indexes[source.rawValue].map { values[$0] } ?? .null
   }
 
   /// TIME_MS has a fraction.

@@ -1,11 +1,14 @@
 internal import SessionControl
 
-/// A table fitted to the terminal. Keeps the rows until the end, since widths depend on all of them.
+/// A table fitted to the terminal. Keeps the texts of the rows until the end, since widths depend on all of them.
 struct TableExporter<Item: TableListable>: Exporter {
   let layout: TableLayout
   let write: ByteWriter
-  private var items: [(item: Item, target: String)] = []
   private var extraKeys: [String] = []
+  private var columns: [TableColumn<Item>] = []
+  private var rows: [[String]] = []
+  private var rowColors: [String?] = []
+  private var targets: [String] = []
 
   init(layout: TableLayout, write: @escaping ByteWriter) {
     self.layout = layout
@@ -13,14 +16,24 @@ struct TableExporter<Item: TableListable>: Exporter {
   }
 
   mutating func begin(target: String, extras: RowShape) {
-    extraKeys += extras.keys.filter { !extraKeys.contains($0) }
+    let new = extras.keys.filter { !extraKeys.contains($0) }
+    guard columns.isEmpty || !new.isEmpty else { return }
+    extraKeys += new
+    let old = columns.map(\.title)
+    columns = Item.tableColumns(extras: extraKeys)
+    let places = columns.map { old.firstIndex(of: $0.title) }
+    // Rows of a target that lacks a column have nothing there.
+    rows = rows.map { row in places.map { $0.map { row[$0] } ?? "" } }
   }
 
-  mutating func add(_ item: Item, target: String) { items.append((item, target)) }
+  mutating func add(_ item: Item, target: String) {
+    rows.append(columns.map { $0.keepsSpaces ? $0.text(item) : $0.text(item).folded })
+    rowColors.append(RowColor.code(for: item.emphasis))
+    targets.append(target)
+  }
 
   func finish() throws {
-    let hasTargets = layout.showsTargets || Set(items.map(\.target)).count > 1
-    let columns = Item.tableColumns(extras: extraKeys)
+    let hasTargets = layout.showsTargets || Set(targets).count > 1
     let table = TableText(
       columns: (hasTargets ? [TableText.Column(title: "TARGET")] : [])
         + columns.map {
@@ -28,11 +41,8 @@ struct TableExporter<Item: TableListable>: Exporter {
             title: $0.title, isRight: $0.alignment == .right, dispensability: $0.dispensability,
             isFlexible: $0.isFlexible)
         },
-      rows: items.map { item, target in
-        (hasTargets ? [target] : [])
-          + columns.map { $0.keepsSpaces ? $0.text(item) : $0.text(item).folded }
-      },
-      rowColors: items.map { RowColor.code(for: $0.item.emphasis) }, usesColor: layout.usesColor,
+      rows: hasTargets ? zip(targets, rows).map { [$0] + $1 } : rows, rowColors: rowColors,
+      usesColor: layout.usesColor,
       width: layout.width)
     try write(table.lines())
   }
