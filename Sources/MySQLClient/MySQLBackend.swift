@@ -15,9 +15,23 @@ public final class MySQLBackend: SessionBackend {
     var connection: MySQLConnection
     /// Whether something was seen on it that a later step relies on: from then on it stays.
     var isBound = false
+    /// The server does not let this user see the ids of statements.
+    var hidesStatements = false
   }
 
   var connection: MySQLConnection { held.withLock { $0.connection } }
+
+  /// Runs a query of threads that tells their statements' ids, or the one without where this user may not know them.
+  func withStatements(_ run: (_ table: String) async throws -> Void) async throws {
+    if try await connection.flavour() == .mysql, !held.withLock({ $0.hidesStatements }) {
+      do { return try await run(ThreadQuery.withStatements) } catch let failure as MySQLFailure
+        where MySQLFailure.unsupportedCodes.contains(failure.code)
+      {
+        held.withLock { $0.hidesStatements = true }
+      }
+    }
+    try await run(ThreadQuery.plain)
+  }
 
   /// - Parameters:
   ///   - target: the name for messages, without credentials.

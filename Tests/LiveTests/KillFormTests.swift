@@ -88,7 +88,7 @@ struct KillFormTests {
       #expect(result.status == 1, "one of the two was not there")
       for client in clients { #expect(result.output.contains("connection \(client.id): seen to be gone")) }
       #expect(
-        result.output.contains("user anna@localhost: 3 of 3 threads gone, 0 still there; 0 came in since")
+        result.output.contains("user anna@localhost: 3 of 3 threads seen to be gone; 0 came in since")
       )
       #expect(try await other.run("SELECT 1").first?.first?.text == "1", "etl goes on")
       for client in clients + [other] { await client.session.close() }
@@ -101,7 +101,7 @@ struct KillFormTests {
       let client = try await TestClient(server.url)
       let result = try await Program.xmlactl("kill", "user", "root", "--wait", "10s", "-t", server.url)
       #expect(result.status == 0, "\(result.errors)")
-      #expect(result.output.contains("1 of 1 threads gone"))
+      #expect(result.output.contains("1 of 1 threads seen to be gone"))
       await client.session.close()
     }
   }

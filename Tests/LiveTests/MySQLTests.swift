@@ -33,7 +33,7 @@ struct MySQLTests {
     let target = try TargetURL.parse(url)
     guard case .mysql(let address) = target.address else { return }
     let connection = MySQLConnection(
-      MySQLConnector(address: address, limits: TimeLimits(answer: .seconds(120)), trace: nil),
+      MySQLConnector(address: address, limits: TimeLimits(answer: .seconds(20)), trace: nil),
       Credentials(user: target.user))
     let ended = Task { () -> (any Error)? in
       do {
@@ -78,7 +78,7 @@ struct MySQLTests {
   func fullID() async throws {
     try await withVictim("xmlactl-full") { id, ended in
       let list = try await Program.xmlactl("commands", "-t", url, "-o", "name")
-      let listed = list.output.split(separator: "\n").map(String.init).first { $0.hasPrefix("\(id)@") }
+      let listed = list.output.split(separator: "\n").map(String.init).first { $0.hasPrefix("\(id)/") }
       let name = try #require(listed)
       for words in [["--soft", name], ["--hard", id], ["--query-id", id]] {
         let result = try await Program.run(
@@ -88,7 +88,7 @@ struct MySQLTests {
         #expect(!result.errors.contains("> KILL"))
       }
       let earlier = String(name.prefix { $0 != "-" }) + "-t00000"
-      let never = name.replacing("@", with: "/1@")
+      let never = name.replacing(/\/[0-9]+@/, with: "/9999999@")
       for wrong in [earlier, never, "\(id)@k7f3q2-t00000"] {
         let result = try await Program.xmlactl("kill", "query", wrong, "-t", url, "--trace")
         #expect(result.status == 5, "\(result.errors)")
@@ -102,6 +102,28 @@ struct MySQLTests {
         ))
       #expect((await ended.value as? MySQLFailure)?.code == 1317)
     }
+  }
+
+  @Test("An id of commands names the statement: a later one of the same connection is not hit")
+  func laterStatement() async throws {
+    let client = try await TestClient(url)
+    let id = String(client.id)
+    func listed() async throws -> String {
+      try await Eventually.get("the statement") {
+        try await Program.xmlactl("commands", "-t", url, "-o", "name").output.split(separator: "\n")
+          .map(String.init).first { $0.hasPrefix("\(id)/") }
+      }
+    }
+    let first = Task { try await client.run("START TRANSACTION", "SELECT SLEEP(1)", "SELECT SLEEP(600)") }
+    let report = try await listed()
+    try await Eventually.holds("the next statement") { try await listed() != report }
+    let refused = try await Program.xmlactl("kill", "query", report, "-t", url)
+    #expect(refused.status == 5, "\(refused.output)")
+    #expect(refused.errors.contains("it runs something else by now"))
+    let killed = try await Program.xmlactl("kill", "query", try await listed(), "-t", url, "--wait", "10s")
+    #expect(killed.status == 0, "\(killed.errors)")
+    _ = try await first.value
+    await client.session.close()
   }
 
   @Test("A transaction that rolls back is followed to its end, with the rows that are left")
@@ -133,7 +155,7 @@ struct MySQLTests {
     let clients = [try await TestClient(address), try await TestClient(address)]
     let result = try await Program.xmlactl("kill", "user", user, "--yes", "--wait", "10s", "-t", url)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output.contains("user \(user): 2 of 2 threads gone, 0 still there; 0 came in since"))
+    #expect(result.output.contains("user \(user): 2 of 2 threads seen to be gone; 0 came in since"))
     for client in clients { await client.session.close() }
     try await boss.run("DROP USER \(user)@localhost")
     await boss.session.close()

@@ -18,6 +18,15 @@ struct CancelGuardTests {
     #expect(demands.differences(in: victim(of: .spid(17), sampleSession())).isEmpty)
   }
 
+  @Test("A thread that was named by its user is that user's, from that host, or is not hit")
+  func owner() throws {
+    var anna = victim(of: .connection(17), sampleSession { $0.user = "anna" })
+    for (name, isMet) in [("anna", true), ("anna@10.0.0.5", true), ("anna@10.0.0.6", false), ("app", false)] {
+      anna.request.owner = try ThreadUser(name)
+      #expect(CancelGuard().differences(in: anna).isEmpty == isMet, "\(name)")
+    }
+  }
+
   @Test("Another user and another database are told apart, and compared to the letter")
   func unfulfilled() {
     #expect(

@@ -33,9 +33,9 @@ struct ThreadUserTests {
       session(1, "10.0.0.1:40112"), session(2, "10.0.0.10:40113"), session(3, "localhost"),
       session(4, "fe80::1:3306"),
     ]
-    #expect(try await ThreadUser("anna@10.0.0.1").threads(on: backend) == [1])
-    #expect(try await ThreadUser("anna@localhost").threads(on: backend) == [3])
-    #expect(try await ThreadUser("anna@fe80::1").threads(on: backend) == [4])
-    #expect(try await ThreadUser("anna").threads(on: backend) == [1, 2, 3, 4])
+    #expect(try await CancelGroup.threads(of: ThreadUser("anna@10.0.0.1"), on: backend) == [1])
+    #expect(try await CancelGroup.threads(of: ThreadUser("anna@localhost"), on: backend) == [3])
+    #expect(try await CancelGroup.threads(of: ThreadUser("anna@fe80::1"), on: backend) == [4])
+    #expect(try await CancelGroup.threads(of: ThreadUser("anna"), on: backend) == [1, 2, 3, 4])
   }
 }

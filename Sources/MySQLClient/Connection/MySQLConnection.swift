@@ -203,7 +203,7 @@ actor MySQLConnection {
     // Old versions lack the first of them, and the others name the server less surely; what only speaks the protocol
     // may know none, nor a table with its uptime.
     let others = Array(variables.dropFirst())
-    for (variables, hasStart) in [(variables, true), (others, true), (others, false)] {
+    for (variables, hasStart) in [(variables, true), (variables, false), (others, true), (others, false)] {
       do {
         return try await readIdentity(flavour, variables, hasStart)
       } catch let failure as MySQLFailure where MySQLFailure.unsupportedCodes.contains(failure.code) {}

@@ -49,7 +49,7 @@ extension MySQLBackend {
       let statement = try KillStatement(target, on: server)
       do {
         try await send(statement.sql)
-        return .accepted(guarantee: statement.guarantee)
+        return .accepted(guarantee: try await withBlindSpot(statement.guarantee, target, on: server))
       } catch let failure as MySQLFailure {
         switch failure.code {
         case MySQLFailure.unknownThread, MySQLFailure.unknownQueryID:
@@ -67,6 +67,18 @@ extension MySQLBackend {
         }
       }
     }
+  }
+
+  /// MySQL takes a killed thread off its list before it rolls back.
+  private func withBlindSpot(
+    _ guarantee: String?, _ target: KillTarget, on server: ServerIdentity
+  ) async throws -> String? {
+    guard server.flavour == .mysql, target.victim.request.scope != .command, try await !hasProcessRight()
+    else {
+      return guarantee
+    }
+    let clause = "whether it is still being rolled back can't be seen without the PROCESS right"
+    return [guarantee, clause].compactMap(\.self).joined(separator: "; ")
   }
 
   private func send(_ sql: String) async throws {

@@ -47,21 +47,23 @@ extension MySQLBackend {
   func session(_ id: UInt64, by column: String = "ID", on server: ServerIdentity) async throws -> Session? {
     let found = Collected<Session>()
     let clock = "UNIX_TIMESTAMP(SYSDATE(6)) * 1000 AS \(ProcessListReader.clockColumn)"
-    try await connection.run(
-      "SELECT PROCESSLIST.*, \(clock) FROM information_schema.PROCESSLIST WHERE \(column) = \(id)"
-    ) {
-      let reader = ProcessListReader(ownConnectionID: server.connectionID)
-      return ResultReceiver(
-        columns: { reader.setColumns($0) },
-        row: { values in
-          // Else a server could keep this looking for ever.
-          guard found.items.isEmpty else {
-            throw ControlError(
-              .protocolViolation, "the server shows several threads \(id)",
-              hint: "look with --trace")
-          }
-          try found.receive(.item(try reader.session(values)))
-        })
+    try await withStatements { table in
+      try await connection.run(
+        "SELECT threads.*, \(clock) FROM (\(table)) threads WHERE threads.\(column) = \(id)"
+      ) {
+        let reader = ProcessListReader(ownConnectionID: server.connectionID)
+        return ResultReceiver(
+          columns: { reader.setColumns($0) },
+          row: { values in
+            // Else a server could keep this looking for ever.
+            guard found.items.isEmpty else {
+              throw ControlError(
+                .protocolViolation, "the server shows several threads \(id)",
+                hint: "look with --trace")
+            }
+            try found.receive(.item(try reader.session(values)))
+          })
+      }
     }
     return found.items.first
   }

@@ -48,7 +48,10 @@ struct ServerIdentity: Sendable {
 
   /// Whether the best of the variables is there.
   var isSure: Bool {
-    values.contains { $0.variable == Self.variables(of: flavour)[0] && $0.value.text?.isEmpty == false }
+    let best = Self.variables(of: flavour)[0]
+    // "unknown" is what a MariaDB without a network card calls itself.
+    return values.contains { $0.variable == best && !["", "unknown"].contains($0.value.text ?? "") }
+      && condition?.contains(best) == true
   }
 
   /// Nil where nothing names the server, or not this one alone: ids of a TiDB are the cluster's.

@@ -12,7 +12,7 @@ final class ProcessListReader {
 
   private static let sources: [String: Source] = [
     "id": .id, "user": .user, "host": .host, "db": .db, "command": .command, "time": .time, "state": .state,
-    "info": .info, "query_id": .queryID, "time_ms": .timeMS, clockColumn: .clock,
+    "info": .info, "query_id": .queryID, "event_id": .queryID, "time_ms": .timeMS, clockColumn: .clock,
     "program_name": .application, "bytes_sent": .bytesSent, "bytes_received": .bytesReceived,
   ]
   private static let noIndexes = [Int?](repeating: nil, count: Source.allCases.count)

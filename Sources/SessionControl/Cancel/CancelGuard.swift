@@ -16,6 +16,12 @@ public struct CancelGuard: Sendable, Equatable {
   public func differences(in victim: Victim) -> [Difference] {
     var found: [Difference] = []
     for session in victim.sessions {
+      if let owner = victim.request.owner, !owner.owns(session) {
+        found.append(
+          Difference(
+            "user", expected: owner.description,
+            found: [session.user, session.host].compactMap(\.self).joined(separator: "@")))
+      }
       if let user, session.user != user {
         found.append(Difference("user", expected: user, found: session.user))
       }

@@ -13,7 +13,7 @@ public enum CancelProgress: Sendable, Equatable {
     switch victim.request.scope {
     case .command:
       let running = victim.sessions.lazy.filter { !$0.status.isIdle }.compactMap { old in
-        now.sessions.first { $0.id == old.id && !$0.status.isIdle && CancelGuard.isSameCommand(old, $0) }
+        now.sessions.first { $0.id == old.id && !$0.status.isIdle && isSameOrEnding(old, $0) }
       }
       return running.first.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     case .session:
@@ -25,6 +25,12 @@ public enum CancelProgress: Sendable, Equatable {
       let left = now.sessions.first { new in victim.sessions.contains { isSameSession($0, new) } }
       return left.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     }
+  }
+
+  /// MySQL shows a statement that is about to end without its text.
+  private static func isSameOrEnding(_ old: Session, _ new: Session) -> Bool {
+    old.statement != nil && new.statement == nil && new.statementID == nil
+      || CancelGuard.isSameCommand(old, new)
   }
 
   /// The same session, not a later one under a reused id.

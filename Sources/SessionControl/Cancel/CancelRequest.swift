@@ -26,6 +26,8 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   public var associated: Bool
   /// Where the id was listed, which must still hold; nil when only the number was given.
   public var origin: ThreadOrigin?
+  /// Whose thread it must be; nil where it was not named by its user.
+  public var owner: ThreadUser?
   /// Nil for the server's default.
   public var force: Force?
 
@@ -34,12 +36,14 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
 
   /// - Parameter noun: "thread" where MySQL's word for a SPID is meant.
   public init(
-    _ subject: Subject, associated: Bool = false, origin: ThreadOrigin? = nil, force: Force? = nil,
+    _ subject: Subject, associated: Bool = false, origin: ThreadOrigin? = nil, owner: ThreadUser? = nil,
+    force: Force? = nil,
     noun: String? = nil
   ) {
     self.subject = subject
     self.associated = associated
     self.origin = origin
+    self.owner = owner
     self.force = force
     self.noun = noun
   }

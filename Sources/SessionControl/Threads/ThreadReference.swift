@@ -19,7 +19,8 @@ public struct ThreadReference: Sendable, Hashable, CustomStringConvertible {
 /// What an id says beside its number.
 public struct ThreadOrigin: Sendable, Hashable {
   public var server: ServerMark
-  /// The statement that the thread ran, where the server names it (MariaDB's QUERY_ID).
+  /// The statement that the thread ran, where the server names it: MariaDB's QUERY_ID, the EVENT_ID of MySQL's
+  /// performance schema.
   public var statementID: UInt64?
 
   public init(server: ServerMark, statementID: UInt64? = nil) {

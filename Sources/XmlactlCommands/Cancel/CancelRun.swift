@@ -1,4 +1,5 @@
 internal import SessionControl
+internal import Synchronization
 internal import Terminal
 
 /// Carries out cancels on one target: look, judge, ask, look again and send, watch. What to do is decided in
@@ -52,6 +53,7 @@ struct CancelRun: Sendable {
     let groups = try await selected.groups(on: backend)
     var seen: Set<CancelRequest> = []
     let requests = groups.flatMap(\.requests).filter { seen.insert($0).inserted }
+    let stopped = Mutex<Set<CancelRequest>>([])
     for request in requests { try backend.validate(request) }
 
     let report = CancelReport(target: backend.target, kind: backend.kind, context: CommandContext.required)
@@ -74,15 +76,23 @@ struct CancelRun: Sendable {
           let attempt = CancelAttempt(
             backend: backend, demands: demands, report: report, options: options,
             answerLimit: targets.limits.answer)
-          var statuses = try await each(selection.plans, report) { try await attempt.run($0) }
-          statuses += try await each(selection.cancelled, report) { try await attempt.run($0, .earlier) }
+          func run(_ plan: CancelPlan, _ origin: CancelReport.Origin) async throws -> CancelResult {
+            let result = try await attempt.run(plan, origin)
+            if case .stopped = result.outcome {
+              stopped.withLock { _ = $0.insert(plan.victim.request) }
+            }
+            return result
+          }
+          var statuses = try await each(selection.plans, report) { try await run($0, .thisRun) }
+          statuses += try await each(selection.cancelled, report) { try await run($0, .earlier) }
           return statuses
         }
       }
     }
     if options.waitLimit != nil, !options.dryRun {
       for group in groups {
-        if let tally = try await group.tally(on: backend) { try report.tell(tally) }
+        let tally = try await group.tally(stopped.withLock(\.self), on: backend)
+        if let tally { try report.tell(tally) }
       }
     }
     await backend.close()
@@ -155,8 +165,16 @@ struct CancelRun: Sendable {
     _ plans: [CancelPlan], _ report: CancelReport, result: (CancelPlan) async throws -> CancelResult
   ) async throws -> [ExitStatus] {
     var statuses: [ExitStatus] = []
-    for plan in plans {
-      statuses.append(try report.tell(plan.victim.request, plan.victim, try await result(plan)))
+    for (index, plan) in plans.enumerated() {
+      do {
+        statuses.append(try report.tell(plan.victim.request, plan.victim, try await result(plan)))
+      } catch is CancellationError {
+        for rest in plans[(index + 1)...] {
+          report.context.report(
+            "\(report.target): \(rest.victim.request): not cancelled, interrupted before its turn")
+        }
+        throw CancellationError()
+      }
     }
     return statuses
   }

@@ -12,16 +12,36 @@ enum CancelSelection: Sendable {
 
   func groups(on backend: any SessionBackend) async throws -> [CancelGroup] {
     switch self {
-    case .requests(let requests): return [CancelGroup(requests: requests)]
+    case .requests(let requests): return [CancelGroup(requests: Self.distinct(requests))]
     case .users(let users, let force):
       var groups: [CancelGroup] = []
       for user in users {
-        let threads = try await user.threads(on: backend)
+        let threads = try await CancelGroup.threads(of: user, on: backend)
         groups.append(
-          CancelGroup(user: user, requests: threads.map { CancelRequest(.connection($0), force: force) }))
+          CancelGroup(
+            user: user,
+            requests: threads.map { CancelRequest(.connection($0), owner: user, force: force) }))
       }
       return groups
     }
+  }
+
+  /// Each once, in order. The same thread by its number and by an id that says more is one victim, and then more is
+  /// demanded of it.
+  private static func distinct(_ requests: [CancelRequest]) -> [CancelRequest] {
+    var places: [CancelRequest: Int] = [:]
+    var kept: [CancelRequest] = []
+    for request in requests {
+      var plain = request
+      plain.origin = nil
+      if let place = places[plain], kept[place].origin == nil || request.origin == nil {
+        kept[place].origin = kept[place].origin ?? request.origin
+      } else if !kept.contains(request) {
+        places[plain] = places[plain] ?? kept.count
+        kept.append(request)
+      }
+    }
+    return kept
   }
 }
 
@@ -31,19 +51,27 @@ struct CancelGroup: Sendable {
   var user: ThreadUser?
   var requests: [CancelRequest]
 
+  static func threads(of user: ThreadUser, on backend: any SessionBackend) async throws -> [UInt64] {
+    let list = Collected<Session>()
+    try await backend.sessions(matching: ListingFilter(user: user.name), receive: list.receive)
+    return list.items.filter(user.owns).compactMap(\.spid)
+  }
+
   /// Says that there is nothing to cancel; nil when there is.
   var absence: String? {
     guard let user, requests.isEmpty else { return nil }
     return "this user sees no thread of user \(user) on this server; nothing was killed"
   }
 
-  /// What came of the whole, by a last list; nil where the lines of each tell all.
-  func tally(on backend: any SessionBackend) async throws -> String? {
+  /// What came of the whole, and by a last list who came in since; nil where the lines of each tell all.
+  ///
+  /// - Parameter stopped: the requests that were seen to have stopped.
+  func tally(_ stopped: Set<CancelRequest>, on backend: any SessionBackend) async throws -> String? {
     guard let user, !requests.isEmpty else { return nil }
     let before = Set(requests.map(\.id))
-    let now = Set(try await user.threads(on: backend).map(String.init))
-    let left = before.intersection(now).count
-    return "user \(user): \(before.count - left) of \(before.count) threads gone, \(left) still there; "
-      + "\(now.count - left) came in since"
+    let now = Set(try await Self.threads(of: user, on: backend).map(String.init))
+    let gone = requests.count { stopped.contains($0) }
+    return "user \(user): \(gone) of \(requests.count) threads seen to be gone; "
+      + "\(now.subtracting(before).count) came in since"
   }
 }

@@ -1,15 +1,13 @@
-internal import SessionControl
-
 /// A user whose threads are meant: `anna`, or `anna@10.0.0.5` for those from one host only.
-struct ThreadUser: Sendable, CustomStringConvertible {
-  let name: String
+public struct ThreadUser: Sendable, Hashable, CustomStringConvertible {
+  public let name: String
   /// Nil for any host.
-  let host: String?
+  public let host: String?
 
-  var description: String { (host.map { "\(name)@\($0)" } ?? name).printable }
+  public var description: String { (host.map { "\(name)@\($0)" } ?? name).printable }
 
   /// - Throws: ``ControlError`` with code `.usage` when no name stands before the last `@`.
-  init(_ text: String) throws(ControlError) {
+  public init(_ text: String) throws(ControlError) {
     // A user's name may have an '@' in it, a host's may not.
     let at = text.lastIndex(of: "@")
     name = String(at.map { text[..<$0] } ?? text[...])
@@ -21,10 +19,9 @@ struct ThreadUser: Sendable, CustomStringConvertible {
     }
   }
 
-  func threads(on backend: any SessionBackend) async throws -> [UInt64] {
-    let list = Collected<Session>()
-    try await backend.sessions(matching: ListingFilter(user: name), receive: list.receive)
-    return list.items.filter { host == nil || host == Self.host(of: $0) }.compactMap(\.spid)
+  /// Whether a thread is this user's by now: who has logged in may become another user without a new connection.
+  public func owns(_ session: Session) -> Bool {
+    session.user == name && (host == nil || host == Self.host(of: session))
   }
 
   /// Over TCP with a port behind it.
