@@ -183,7 +183,8 @@ struct MariaDBLoginTests {
     ) { _, port, scratch in
       let url = "mysql://ops@127.0.0.2:\(port)/"
       let expectations: [(mode: String, ca: String, status: Int32)] = [
-        ("disabled", "", 0), ("preferred", "", 0), ("required", "other-ca", 0), ("verify-ca", "ca", 0),
+        ("disabled", "", 0), ("preferred", "", 0), ("required", "", 0), ("required", "other-ca", 69),
+        ("required", "ca", 0), ("verify-ca", "ca", 0),
         ("verify-ca", "other-ca", 69), ("verify-full", "ca", 69), ("verify-full", "other-ca", 69),
       ]
       for (mode, ca, status) in expectations {
