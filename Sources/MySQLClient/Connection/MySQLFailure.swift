@@ -60,7 +60,9 @@ struct MySQLFailure: Error, Equatable {
     case let code where Self.silenceCodes.contains(code) && elapsed >= wholeSeconds - .milliseconds(50):
       return failure(
         .connectTimedOut, "no connection within \(wholeSeconds.spoken)",
-        "check the host and any firewall, then try again")
+        code == 2013
+          ? "the server took the connection and says nothing; it may be hung, so look at it and try again"
+          : "check the host and any firewall, then try again")
     case Self.tooManyConnections:
       return failure(
         .busy, "the server has no connection left", "try again, or use an account with CONNECTION ADMIN")

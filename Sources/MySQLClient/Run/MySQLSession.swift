@@ -53,7 +53,15 @@ public final class MySQLSession: StatementSession {
   /// - Throws: ``ControlError``.
   public func use(database: String) async throws {
     let name = "`\(database.replacing("`", with: "``"))`"
-    try await answered { try await connection.run("USE \(name)") { .ignoring } }
+    try await answered {
+      do {
+        try await connection.run("USE \(name)") { .ignoring }
+      } catch let failure as MySQLFailure where MySQLFailure.inputCodes.contains(failure.code) {
+        throw ControlError(
+          .badInput, "there is no database '\(database.printable)'", detail: failure.detail,
+          hint: "nothing was run; correct --database")
+      }
+    }
   }
 
   public func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand {

@@ -6,6 +6,8 @@ struct CancelReport {
   let target: String
   let kind: TargetKind
   let context: CommandContext
+  /// Whether it is one of several things that were named: then it says nothing of the others.
+  var isOneOfSeveral = false
 
   /// Whose cancel it was.
   enum Origin {
@@ -111,10 +113,10 @@ struct CancelReport {
       "\(request): \(origin.claim), and after \(elapsed.spoken) \(state)\(who); look again with "
         + "'xmlactl sessions'"
     case .nothingToCancel(let why):
-      "\(why.printable); nothing was cancelled, 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "
+      "\(why.printable); nothing was cancelled\(isOneOfSeveral ? " for it" : ""), 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "
         + "what there is\(kind == .mysql ? ", others' threads only with the PROCESS right" : "")"
     case .refused(let why):
-      "\(request): refused, \(why.printable); nothing was cancelled"
+      "\(request): refused, \(why.printable); nothing was cancelled\(isOneOfSeveral ? " for it" : "")"
     case .planned(let document): document
     case .failed(let error): error.description
     }

@@ -56,7 +56,9 @@ struct CancelRun: Sendable {
     let stopped = Mutex<Set<CancelRequest>>([])
     for request in requests { try backend.validate(request) }
 
-    let report = CancelReport(target: backend.target, kind: backend.kind, context: CommandContext.required)
+    let report = CancelReport(
+      target: backend.target, kind: backend.kind, context: CommandContext.required,
+      isOneOfSeveral: requests.count > 1)
     let absences = groups.compactMap(\.absence)
     for absence in absences { report.context.report("\(report.target): \(absence)") }
     let selection = try await select(requests, on: backend, report)
