@@ -64,16 +64,8 @@ struct SeedCancellationTests {
   func frozen() async throws {
     try await TestSQLServer.mariadb.with { server in
       let session = try server.session()
-      try await session.open()
-      let command = session.command(
-        server.endless,
-        limits: RunLimits(command: .milliseconds(400), cancellation: .after(.milliseconds(300))))
-      let task = Task {
-        try await command.execute { _ in
-        } progress: { _ in
-        }
-      }
-      try await Eventually.holds("the statement runs") { try await server.isRunning() }
+      let limits = RunLimits(command: .milliseconds(400), cancellation: .after(.milliseconds(300)))
+      let task = try await server.running(in: session, limits).task
       try await server.frozen {
         let started = ContinuousClock.now
         let failure = await #expect(throws: RunFailure.self) { try await task.value }
@@ -91,13 +83,7 @@ struct SeedCancellationTests {
   func cancelCommand(_ kind: TestSQLServer) async throws {
     try await kind.with { server in
       let session = try server.session()
-      let command = session.command(server.endless, limits: RunLimits())
-      let task = Task {
-        try await command.execute { _ in
-        } progress: { _ in
-        }
-      }
-      try await Eventually.holds("the statement runs") { try await server.isRunning() }
+      let (command, task) = try await server.running(in: session)
       command.cancel()
       let failure = await #expect(throws: RunFailure.self) { try await task.value }
       guard case .interrupted(let interruption) = failure else {
@@ -115,13 +101,7 @@ struct SeedCancellationTests {
   func cancelTask(_ kind: TestSQLServer) async throws {
     try await kind.with { server in
       let session = try server.session()
-      let command = session.command(server.endless, limits: RunLimits())
-      let task = Task {
-        try await command.execute { _ in
-        } progress: { _ in
-        }
-      }
-      try await Eventually.holds("the statement runs") { try await server.isRunning() }
+      let task = try await server.running(in: session).task
       task.cancel()
       let failure = await #expect(throws: RunFailure.self) { try await task.value }
       guard case .cancelled(let cause?) = failure else {
@@ -169,13 +149,7 @@ struct SeedCancellationTests {
   func somebodyElse(_ kind: TestSQLServer) async throws {
     try await kind.with { server in
       let session = try server.session()
-      let command = session.command(server.endless, limits: RunLimits())
-      let task = Task {
-        try await command.execute { _ in
-        } progress: { _ in
-        }
-      }
-      try await Eventually.holds("the statement runs") { try await server.isRunning() }
+      let task = try await server.running(in: session).task
       try await server.killRest()
       let failure = await #expect(throws: RunFailure.self) { try await task.value }
       guard case .interrupted = failure else {

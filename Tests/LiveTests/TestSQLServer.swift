@@ -82,6 +82,20 @@ enum TestSQLServer: CaseIterable, CustomTestStringConvertible {
       throw ControlError(.internalError, "the statement ran to its end")
     }
 
+    /// The endless statement, once it runs, and the task that executes it.
+    func running(
+      in session: MySQLSession, _ limits: RunLimits = RunLimits()
+    ) async throws -> (command: any ExecutableCommand, task: Task<Void, any Error>) {
+      let command = session.command(endless, limits: limits)
+      let task = Task {
+        try await command.execute { _ in
+        } progress: { _ in
+        }
+      }
+      try await Eventually.holds("the statement runs") { try await isRunning() }
+      return (command, task)
+    }
+
     /// Whether the endless statement runs.
     func isRunning() async throws -> Bool { try await !threads().isEmpty }
 

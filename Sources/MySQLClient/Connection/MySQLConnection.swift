@@ -117,7 +117,6 @@ actor MySQLConnection {
       end.affectedRows = mysql_affected_rows(connection) == .max ? nil : mysql_affected_rows(connection)
     }
     end.warningCount = Int(mysql_warning_count(connection))
-    end.info = mysql_info(connection).map { String(cString: $0) }
     let duration = (ContinuousClock.now - started).wholeMilliseconds
     trace?("< \(end.rowCount.map { "\($0) rows" } ?? "OK"), \(duration) ms")
     try receiver.end(end)

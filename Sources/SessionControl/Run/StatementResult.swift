@@ -18,15 +18,12 @@ public struct StatementResult: Sendable, Equatable {
   /// Rows that were changed, of a result without columns.
   public var affectedRows: UInt64?
   public var warningCount: Int
-  /// What the server says beside it.
-  public var info: String?
 
   public init(
-    rowCount: Int? = nil, affectedRows: UInt64? = nil, warningCount: Int = 0, info: String? = nil
+    rowCount: Int? = nil, affectedRows: UInt64? = nil, warningCount: Int = 0
   ) {
     self.rowCount = rowCount
     self.affectedRows = affectedRows
     self.warningCount = warningCount
-    self.info = info
   }
 }
