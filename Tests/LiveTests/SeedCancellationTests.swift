@@ -50,7 +50,7 @@ struct SeedCancellationTests {
       let failure = try await server.failure(of: session, limits)
       #expect(failure == .commandTimeoutExpired(cause: nil))
       let later = await #expect(throws: ControlError.self) { _ = try await session.values("SELECT 7") }
-      #expect(later?.code == .unreachable)
+      #expect(later?.code == .sessionLost)
       // MySQL looks after its clients now and then, and may have noticed.
       if kind == .mariadb { #expect(try await server.isRunning(), "the server goes on, and that is said") }
       try await server.killRest()

@@ -18,6 +18,8 @@ actor MySQLConnection {
   private var handle: UnsafeMutablePointer<MYSQL>?
   private var knownIdentity: ServerIdentity?
   private var wasConnected = false
+  /// SERVER_STATUS_IN_TRANS of the last answer; an error has none.
+  nonisolated let isInTransaction = Atomic(false)
 
   init(_ connector: MySQLConnector, _ credentials: Credentials) {
     self.connector = connector
@@ -117,6 +119,8 @@ actor MySQLConnection {
       end.affectedRows = mysql_affected_rows(connection) == .max ? nil : mysql_affected_rows(connection)
     }
     end.warningCount = Int(mysql_warning_count(connection))
+    isInTransaction.store(
+      connection.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) != 0, ordering: .relaxed)
     let duration = (ContinuousClock.now - started).wholeMilliseconds
     trace?("< \(end.rowCount.map { "\($0) rows" } ?? "OK"), \(duration) ms")
     try receiver.end(end)
@@ -258,6 +262,10 @@ actor MySQLConnection {
     }
   }
 
+  /// Whether it is connected, and nobody on the other side closed it since. Between statements a server has nothing to
+  /// say but that it ends the connection.
+  nonisolated var isIntact: Bool { gate.isIntact }
+
   /// Connects, unless it is connected.
   ///
   /// - Returns: what logs in to the same server once more, nobody being asked again.
@@ -284,6 +292,7 @@ actor MySQLConnection {
   private func disconnect() {
     guard let connection = handle else { return }
     handle = nil
+    isInTransaction.store(false, ordering: .relaxed)
     gate.forget()
     mysql_close(connection)
   }

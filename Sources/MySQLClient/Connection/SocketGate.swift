@@ -32,11 +32,30 @@ final class SocketGate: Sendable {
     set(Int32(IPPROTO_TCP), TCP_KEEPCNT, 6)
   }
 
+  /// Whether there is a socket, and the peer has not closed its side.
+  var isIntact: Bool {
+    socket.withLock { socket in
+      guard socket >= 0 else { return false }
+      #if canImport(Glibc)
+        // Also behind bytes that nobody has read yet, such as the last words of a server.
+        var waiting = pollfd(fd: socket, events: peerClosed, revents: 0)
+        return poll(&waiting, 1, 0) == 0
+      #else
+        var byte: UInt8 = 0
+        let count = recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT)
+        return count > 0 || count < 0 && errno == EAGAIN
+      #endif
+    }
+  }
+
   /// To be called before the socket is closed, so that a late shutdown can't hit a reused descriptor.
   func forget() { socket.withLock { $0 = -1 } }
 
   func shutDown() { socket.withLock { if $0 >= 0 { _ = shutdown($0, bothDirections) } } }
 }
+
+/// POLLRDHUP, which glibc declares under _GNU_SOURCE only.
+private let peerClosed: Int16 = 0x2000
 
 /// SHUT_RDWR; the constant's type differs between platforms.
 private let bothDirections: Int32 = 2

@@ -69,7 +69,7 @@ public final class MySQLCommand: ExecutableCommand {
   private func drive(
     _ receive: @escaping StatementReceiver, _ progress: @escaping @Sendable (String) -> Void
   ) async throws {
-    try await session.open()
+    try await session.connect()
     try await session.settle()
     let server = try await session.connection.identity()
     let credentials = try await session.connection.open()
@@ -122,7 +122,10 @@ public final class MySQLCommand: ExecutableCommand {
     case .end(let end):
       if cancellation.cause != nil, !cancellation.isConnectionClosed { session.unsettle() }
       let isIncomplete = isIncomplete.load(ordering: .relaxed)
-      if let failure = cancellation.failure(for: end, isIncomplete: isIncomplete) { throw failure }
+      if let failure = cancellation.failure(for: end, isIncomplete: isIncomplete) {
+        await session.refreshTransaction()
+        throw failure
+      }
     case .given(let error): throw error
     case nil: preconditionFailure("the stream of events is never finished")
     }

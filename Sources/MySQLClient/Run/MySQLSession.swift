@@ -40,6 +40,41 @@ public final class MySQLSession: StatementSession {
     server.withLock { $0 = identity }
   }
 
+  public var isOpen: Bool { server.withLock { $0 != nil } && connection.isIntact }
+
+  public var transactionCount: Int { connection.isInTransaction.load(ordering: .relaxed) ? 1 : 0 }
+
+  /// Source: seed "Managing Transactions" for what the steps mean; MySQL has no reference count, and its START
+  /// TRANSACTION commits the transaction that is open.
+  public func transact(_ verb: TransactionVerb) async throws -> TransactionState {
+    try await connect()
+    let isOpen = transactionCount > 0
+    guard isOpen == (verb != .begin) else {
+      throw ControlError(
+        .refused,
+        isOpen
+          ? "a transaction is open, and another begin would commit it" : "there is no transaction to end",
+        target: target, hint: "nothing was sent; \(isOpen ? "commit or roll back first" : "begin one first")")
+    }
+    let sql =
+      switch verb {
+      case .begin: "START TRANSACTION"
+      case .commit: "COMMIT"
+      case .rollback: "ROLLBACK"
+      }
+    try await answered {
+      do {
+        try await connection.run(sql) { .ignoring }
+      } catch let error as ControlError where verb == .commit && !error.wasUnheard {
+        var error = error
+        error.message = "the commit may have been sent, and no answer to it was read: \(error.message)"
+        error.hint = "look at the data whether it was committed"
+        throw error
+      }
+    }
+    return transactionCount > 0 ? .open : .none
+  }
+
   public var connectionName: String? {
     server.withLock { server in
       server.map {
@@ -72,6 +107,27 @@ public final class MySQLSession: StatementSession {
 
   /// After a soft cancel: a KILL may have come when the statement had ended.
   func unsettle() { mayHoldKill.store(true, ordering: .relaxed) }
+
+  /// Opens it, where it never was; one that has ended stays ended: what the session held is gone.
+  func connect() async throws {
+    guard server.withLock({ $0 == nil }) else {
+      guard connection.isIntact else {
+        throw ControlError(
+          .sessionLost, "the connection was closed since the last statement", target: target,
+          hint: "nothing was run; its transaction, if any, its variables, locks and temporary tables are gone"
+        )
+      }
+      return
+    }
+    try await open()
+  }
+
+  /// After a statement that failed: an error does not tell whether it took the transaction with it, as a deadlock does.
+  func refreshTransaction() async {
+    guard transactionCount > 0, connection.isIntact else { return }
+    // If that fails too, the connection is closed, and its transaction with it.
+    try? await answered { try await connection.run("DO 0") { .ignoring } }
+  }
 
   /// Lets a KILL that is still to take effect hit a statement that does nothing.
   func settle() async throws {

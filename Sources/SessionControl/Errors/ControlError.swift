@@ -15,6 +15,8 @@ public struct ControlError: Error, Sendable, Equatable, CustomStringConvertible 
     public static let unreachable = Code("unreachable", .unreachable)
     /// There never was a connection, so nothing was sent.
     public static let notConnected = Code("not connected", .unreachable)
+    /// The session or its connection had ended before the statement: nothing of it ran.
+    public static let sessionLost = Code("session lost", .unreachable)
     /// Nobody answered while connecting; another try may work.
     public static let connectTimedOut = Code("connect timed out", .tryAgain)
     /// Connected, and then no answer in time.

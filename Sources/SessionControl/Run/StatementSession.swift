@@ -7,10 +7,20 @@ public protocol StatementSession: Sendable {
   ///
   /// - Throws: ``ControlError``, which names the target.
   func open() async throws
+  /// Whether the next statement can run: it was opened, and was not seen to break or to end since.
+  var isOpen: Bool { get }
   func use(database: String) async throws
   /// What names this connection on the server to whoever has to kill what a hard cancel left behind; nil before it is
   /// open.
   var connectionName: String? { get }
+  /// How many commits the session's transaction still needs; 0: there is none. XMLA's servers don't tell it, so it is
+  /// counted here; MySQL tells with each answer whether there is one, and has no count.
+  var transactionCount: Int { get }
+  /// Sends one step of the session's transaction, and tells what was seen of it afterwards.
+  ///
+  /// - Throws: ``ControlError``; of the code `refused` when nothing was sent, since there is no transaction to end, or,
+  ///   on MySQL, since beginning another would commit the one that is open.
+  func transact(_ verb: TransactionVerb) async throws -> TransactionState
   /// Prepares a statement, which is sent when it is executed.
   func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand
   func close() async
@@ -23,8 +33,8 @@ public protocol ExecutableCommand: Sendable {
   /// - Parameters:
   ///   - receive: gets rows as they come; those that come after a cancel was asked for are dropped.
   ///   - progress: gets what a person may want to know of a cancel under way: a clause without a full stop.
-  /// - Throws: ``RunFailure`` when it was cancelled or interrupted, ``ControlError`` for all else, or what `receive`
-  ///   threw.
+  /// - Throws: ``RunFailure`` when it was cancelled or interrupted, ``ControlError`` for all else (of the code
+  ///   `sessionLost` when nothing of it ran), or what `receive` threw.
   func execute(
     receive: @escaping StatementReceiver, progress: @escaping @Sendable (String) -> Void
   ) async throws
