@@ -76,7 +76,8 @@ let package = Package(
     // curl_easy_setopt and curl_easy_getinfo are variadic, which Swift can't call.
     .target(name: "CCurlLoader", dependencies: ["CCurl"]),
 
-    .testTarget(name: "SessionControlTests", dependencies: ["SessionControl"], swiftSettings: strict),
+    .testTarget(
+      name: "SessionControlTests", dependencies: ["SessionControl", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: strict),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: strict),
     .testTarget(
