@@ -58,7 +58,7 @@ extension XMLABackend: ExplicitSessions {
   }
 
   /// The reply to a step is the same whatever became of the reference count; a list of transactions tells.
-  private func transactionState(of session: String) async throws -> TransactionState {
+  public func transactionState(of session: String) async throws -> TransactionState {
     let found = Collected<Transaction>()
     do {
       try await discover([("TRANSACTION_SESSION_ID", session)], receive: found.receive)

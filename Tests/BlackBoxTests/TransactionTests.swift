@@ -12,21 +12,21 @@ import Testing
     try await run(url, "session", "open", "--database", "HR").output.trimmingCharacters(in: .newlines)
   }
 
-  @Test("Each step says what a look told of it: the reference count no server tells")
+  @Test("Each step says whose session it is and what looks told of it: the reference count no server tells")
   func steps() async throws {
     try await TestServers.withSandbox { url in
       let session = try await open(url)
+      let again = "begin accepted; a transaction was open before, and it takes as many commits as begins"
       let expected = [
-        ("begin", "begun; the transaction is open"), ("begin", "begun; the transaction is open"),
+        ("begin", "begun; the transaction is open"), ("begin", again),
         ("commit", "commit accepted; the transaction is still open, and takes further commits"),
         ("commit", "committed; no transaction is open any more"), ("begin", "begun; the transaction is open"),
-        ("begin", "begun; the transaction is open"),
-        ("rollback", "rolled back; no transaction is open any more"),
+        ("begin", again), ("rollback", "rolled back; no transaction is open any more"),
       ]
       for (verb, words) in expected {
         let result = try await run(url, verb, "--session", session)
         #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output == "session \(session): \(words)\n")
+        #expect(result.output == "session \(session) (SANDBOX\\anonymous on HR): \(words)\n")
       }
     }
   }
@@ -34,20 +34,49 @@ import Testing
   @Test(
     """
     "If there is no active transaction […] a CommitTransaction command results in an error", "a RollbackTransaction \
-    command results in an error"
+    command results in an error": where a look tells that there is none, nothing is sent
     """, arguments: ["commit", "rollback"])
   func none(_ verb: String) async throws {
     try await TestServers.withSandbox { url in
       let session = try await open(url)
-      let result = try await run(url, verb, "--session", session)
-      #expect(result.status == 69)
+      let result = try await run(url, verb, "--session", session, "--trace")
+      #expect(result.status == 3)
       #expect(result.output == "")
-      #expect(result.errorLines.count == 1)
-      #expect(result.errors.contains("needs a begin"))
+      #expect(!result.errors.contains("Transaction xmlns"))
+      #expect(
+        result.errors.contains(
+          "session \(session) (SANDBOX\\anonymous on HR) has no open transaction; the \(verb) was not sent"))
       let gone = try await run(url, verb, "--session", "0B0C7C4E-5E1B-4C6B-9C55-7B1C2F4A9D10")
-      #expect(gone.status == 69)
-      #expect(gone.errors.contains("the session has expired, was ended or never was (0xC10C000A"))
+      #expect(gone.status == 3)
+      #expect(gone.errorLines.count == 1)
+      #expect(gone.errors.contains("nor is such a session; the \(verb) was not sent"))
     }
+  }
+
+  @Test("Where this user may not look, it is sent, and the server's own error comes back")
+  func noneUnseen() async throws {
+    try await ScratchFolder.with { scratch in
+      let file = try scratch.write("pw\n", to: "password")
+      try await TestServers.withSandbox("--user", "rita:reader", "--password-file", file) { url in
+        let rita = url.replacing("http://", with: "http://rita@")
+        let opened = try await run(rita, "session", "open", "--password-file", file)
+        let session = opened.output.trimmingCharacters(in: .newlines)
+        let result = try await run(
+          rita, "commit", "--session", session, "--password-file", file, "--trace")
+        #expect(result.status == 69)
+        #expect(result.errors.contains("<CommitTransaction xmlns"))
+        #expect(result.errors.contains("needs a begin"))
+      }
+    }
+  }
+
+  @Test(
+    "On MySQL a step alone is a usage error that names what does it",
+    arguments: ["begin", "commit", "rollback"])
+  func mysql(_ verb: String) async throws {
+    let result = try await run("mysql://root@127.0.0.1:1/", verb, "--session", "5")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("run --transaction") && result.errors.contains("xmlactl shell"))
   }
 
   @Test("What a transaction did is there after its commit, and gone with its session")

@@ -70,7 +70,7 @@ import Testing
   func walks() async throws {
     try await TestServers.withSandbox("--sessions", "0") { url in
       var prediction = Prediction()
-      for seed in 0..<20 {
+      for seed in 0..<14 {
         let walk = TransactionWalk(seed: UInt64(seed), length: 150)
         // A session ends where the walk says so, and at its end; the next one is another.
         var first = 0

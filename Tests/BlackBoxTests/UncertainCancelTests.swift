@@ -14,6 +14,9 @@ import Testing
   )
   private static let seven = RogueServer.rowset(session(7))
   private static let none = RogueServer.rowset()
+  /// The list of transactions.
+  private static let open = RogueServer.rowset(
+    "<row><TRANSACTION_ID>T</TRANSACTION_ID><TRANSACTION_SESSION_ID>A</TRANSACTION_SESSION_ID></row>")
   private static let accepted = RogueServer.soap(
     "<ExecuteResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
       + "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:empty\"/></return></ExecuteResponse>")
@@ -289,10 +292,8 @@ import Testing
 
   @Test("What a look contradicts is no success of a transaction's step", arguments: ["begin", "rollback"])
   func contradicted(_ verb: String) async throws {
-    let open = RogueServer.rowset(
-      "<row><TRANSACTION_ID>T</TRANSACTION_ID><TRANSACTION_SESSION_ID>A</TRANSACTION_SESSION_ID></row>")
-    let look = verb == "begin" ? Self.none : open
-    try await RogueServer.with(.converses([Self.accepted, look])) { server in
+    let look = verb == "begin" ? Self.none : Self.open
+    try await RogueServer.with(.converses([Self.open, Self.none, Self.accepted, look])) { server in
       let result = try await Program.xmlactl(
         verb, "--session", "A", "-t", "http://127.0.0.1:\(server.port)/xmla")
       #expect(result.status == 4)
@@ -309,7 +310,7 @@ import Testing
       ([RogueServer.soap("")], "whether it was carried out is not known"),
       ([Self.accepted, []], "the commit was accepted, and then a look failed"),
     ] as [([[UInt8]], String)] {
-      try await RogueServer.with(.converses(answers)) { server in
+      try await RogueServer.with(.converses([Self.open, Self.none] + answers)) { server in
         let result = try await Program.xmlactl(
           "commit", "--session", "A", "-t", "http://127.0.0.1:\(server.port)/xmla")
         #expect([69, 76].contains(result.status))

@@ -9,6 +9,8 @@ public protocol ExplicitSessions: SessionBackend {
   func openSession(database: String?) async throws -> String
   /// Ends a session; what its transaction did is rolled back (seed "Managing Transactions").
   func closeSession(_ id: String) async throws -> SessionEnd
+  /// Looks whether a session has a transaction.
+  func transactionState(of session: String) async throws -> TransactionState
   /// Sends one step of a session's transaction, and looks what came of it.
   func transact(_ verb: TransactionVerb, in session: String) async throws -> TransactionState
 }

@@ -3,6 +3,8 @@ internal import SessionControl
 /// Does something with the explicit sessions of one target.
 struct ExplicitSessionRun {
   let target: TargetOptions
+  /// What to do instead on a MySQL target.
+  var mysqlHint = "explicit sessions are XMLA's"
 
   func run(_ body: (any ExplicitSessions) async throws -> Void) async throws {
     let resolved = try target.resolvedOne()
@@ -10,7 +12,7 @@ struct ExplicitSessionRun {
       guard let backend = try target.backend(for: resolved) as? any ExplicitSessions else {
         throw ControlError(
           .usage, "a MySQL session is its connection, and ends with this program",
-          hint: "explicit sessions are XMLA's")
+          hint: mysqlHint)
       }
       try await body(backend)
       await backend.close()

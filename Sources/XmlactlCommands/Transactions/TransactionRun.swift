@@ -1,7 +1,8 @@
 internal import SessionControl
 internal import Terminal
 
-/// One step in the transaction of a session, and what a look told of it afterwards.
+/// One step in the transaction of a session that another run may have begun, and what looks told of it before and
+/// afterwards. How many commits it needs nobody knows here: no server tells the reference count.
 struct TransactionRun {
   private let verb: TransactionVerb
   private let session: SessionOption
@@ -15,11 +16,18 @@ struct TransactionRun {
 
   func run() async throws {
     let session = try session.parsed()
-    try await ExplicitSessionRun(target: target).run { backend in
-      let state = try await backend.transact(verb, in: session)
-      let claim = "session \(session): \(Self.claim(verb, state))"
-      // What the look contradicts is no success.
-      guard (verb, state) != (.begin, .none), (verb, state) != (.rollback, .open) else {
+    let run = ExplicitSessionRun(
+      target: target,
+      mysqlHint:
+        "'xmlactl run --transaction' runs statements in a transaction of their own, and 'xmlactl shell' has the "
+        + "connection that these steps need")
+    try await run.run { backend in
+      let (before, owner) = try await look(at: session, backend)
+      guard verb == .begin || before != .none else { throw refusal(session, owner, backend.target) }
+      let after = try await backend.transact(verb, in: session)
+      let claim =
+        "session \(session)\(owner.map { " (\($0))" } ?? ""): \(TransactionClaim(verb, before: before, after: after))"
+      guard !TransactionClaim.isContradicted(verb, by: after) else {
         CommandContext.required.report("\(backend.target): \(claim)")
         throw ReportedFailure(status: .stillThere)
       }
@@ -27,16 +35,41 @@ struct TransactionRun {
     }
   }
 
-  /// No more than was seen.
-  private static func claim(_ verb: TransactionVerb, _ state: TransactionState) -> String {
-    switch (verb, state) {
-    case (.begin, .open): "begun; the transaction is open"
-    case (.begin, .none): "begin accepted, and the server lists no transaction of it"
-    case (.commit, .none): "committed; no transaction is open any more"
-    case (.commit, .open): "commit accepted; the transaction is still open, and takes further commits"
-    case (.rollback, .none): "rolled back; no transaction is open any more"
-    case (.rollback, .open): "rollback accepted, and the server still lists a transaction of it"
-    case (_, .unknown): "\(verb.rawValue) accepted; this user may not list transactions, so no look was had"
+  /// - Returns: whether it has a transaction, and whose session it is, where this user may look.
+  private func look(
+    at session: String, _ backend: any ExplicitSessions
+  ) async throws -> (state: TransactionState, owner: String?) {
+    do {
+      let state = try await backend.transactionState(of: session)
+      return (state, state == .unknown ? nil : try await Self.owner(of: session, backend))
+    } catch var error as ControlError {
+      error.hint = [error.hint, "the \(verb.rawValue) was not sent"].compactMap(\.self).joined(
+        separator: "; ")
+      throw error
     }
+  }
+
+  /// Such as `anna on HR`; nil when no such session is listed, or this user may list transactions and no sessions.
+  private static func owner(of session: String, _ backend: any ExplicitSessions) async throws -> String? {
+    do {
+      let found = try await backend.look(at: CancelRequest(.session(session)), database: nil)?.sessions.first
+      guard let found else { return nil }
+      let database = found.database.flatMap { $0.isEmpty ? nil : "on \($0)" }
+      return [found.user, database].compactMap(\.self).joined(separator: " ").printable
+    } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
+      return nil
+    }
+  }
+
+  /// "If there is no active transaction […] a CommitTransaction command results in an error" (seed "Managing
+  /// Transactions"): it is not sent.
+  private func refusal(_ session: String, _ owner: String?, _ target: String) -> ReportedFailure {
+    let what =
+      owner.map { "session \(session) (\($0)) has no open transaction" }
+      ?? "no transaction of a session \(session) is listed, nor is such a session"
+    CommandContext.required.report(
+      "\(target): \(what); the \(verb.rawValue) was not sent, since it needs a begin; 'xmlactl transactions' lists "
+        + "what is open")
+    return ReportedFailure(status: .nothingToCancel)
   }
 }
