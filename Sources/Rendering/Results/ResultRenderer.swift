@@ -31,18 +31,39 @@ public final class ResultRenderer: Sendable {
     try state.withLock { state in
       switch event {
       case .columns(let shape):
-        // Objects and ids tell themselves apart; tables and headers do not.
-        if state.isFollowing, ![.json, .ndjson, .name].contains(format) { try write([0x0A]) }
+        try separate(state)
         var exporter = makeExporter()
         try exporter.begin(target: "", extras: shape)
         state.exporter = exporter
       case .row(let row): try state.exporter?.add(row, target: "")
+      case .cells(let cells):
+        try separate(state)
+        try export(cells)
+        state.isFollowing = true
       case .end:
         guard var exporter = state.exporter else { return }
         try exporter.finish()
         state.exporter = nil
         state.isFollowing = true
       }
+    }
+  }
+
+  /// Objects and ids tell themselves apart; tables and headers do not.
+  private func separate(_ state: State) throws {
+    if state.isFollowing, ![.json, .ndjson, .name].contains(format) { try write([0x0A]) }
+  }
+
+  private func export(_ cells: CellSet) throws {
+    let export = CellSetExport(cells: cells, write: write)
+    switch format {
+    case .table: try CellSetGrid(cells: cells, width: layout.width, usesColor: layout.usesColor).write(write)
+    case .wide: try CellSetGrid(cells: cells, width: nil, usesColor: layout.usesColor).write(write)
+    case .json: try export.objects(isArray: true)
+    case .ndjson: try export.objects(isArray: false)
+    case .csv: try export.lines(.csv)
+    case .tsv: try export.lines(.tsv)
+    case .name: try export.names()
     }
   }
 

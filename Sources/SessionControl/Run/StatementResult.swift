@@ -3,6 +3,9 @@ public enum StatementEvent: Sendable {
   /// A result with rows begins; the columns as the server named them.
   case columns(RowShape)
   case row(ResultRow)
+  /// A multidimensional result, whole: its cells mean nothing without all of its axes. Comes before `end`, without
+  /// `columns`.
+  case cells(CellSet)
   /// A result has ended.
   case end(StatementResult)
 }

@@ -2,7 +2,7 @@
 struct Reply: Sendable, Equatable {
   /// One `root` of the reply; a Batch gives several.
   struct Result: Sendable, Equatable {
-    enum Content: Sendable, Equatable { case empty, rowset, other(namespace: String) }
+    enum Content: Sendable, Equatable { case empty, rowset, dataset, other(namespace: String) }
 
     var content: Content
     var rowCount = 0

@@ -1,6 +1,6 @@
 internal import SessionControl
 
-/// Reads the reply to an XMLA request as a stream: rows go to a sink, the rest becomes a ``Reply``.
+/// Reads the reply to an XMLA request as a stream: rows and cells go to a sink, the rest becomes a ``Reply``.
 ///
 /// Works by namespaces and local names, never by prefixes. Not Sendable: one thread feeds it.
 final class ReplyReader: XMLStreamHandler {
@@ -17,6 +17,8 @@ final class ReplyReader: XMLStreamHandler {
     case envelope, header, body, method, returnValue, results, root, row, cell
     /// A part that is kept as a tree and read when it ends.
     case tree
+    /// A part of a multidimensional result.
+    case dataset
     case ignored
   }
 
@@ -26,6 +28,8 @@ final class ReplyReader: XMLStreamHandler {
   // costs as much as reading them.
   @exclusivity(unchecked) private var stack: [Context] = []
   private var trees: [XMLNode] = []
+  /// Of the root that is being read, when it is multidimensional.
+  private var dataset: CellSetReader?
   @exclusivity(unchecked) private var keptBytes = 0
   @exclusivity(unchecked) private var keptBytesBeforeRow = 0
 
@@ -83,6 +87,9 @@ final class ReplyReader: XMLStreamHandler {
       return .cell
     case .cell, .tree:
       return try tree(name, attributes)
+    case .dataset:
+      try dataset?.start(name, attributes)
+      return .dataset
     case .ignored:
       return .ignored
     }
@@ -107,12 +114,14 @@ final class ReplyReader: XMLStreamHandler {
       switch namespace {
       case XMLNamespace.rowset.description: .rowset
       case XMLNamespace.empty.description: .empty
+      case XMLNamespace.dataset.description: .dataset
       default: .other(namespace: namespace)
       }
     try keep(64 + namespace.utf8.count)
     reply.results.append(Reply.Result(content: content))
     columns = RowsetColumns()
     columnsAreAnnounced = false
+    dataset = content == .dataset ? CellSetReader() : nil
     return .root
   }
 
@@ -136,6 +145,10 @@ final class ReplyReader: XMLStreamHandler {
         return .ignored
       }
     }
+    if let dataset {
+      try dataset.start(name, attributes)
+      return .dataset
+    }
     return .ignored
   }
 
@@ -151,6 +164,7 @@ final class ReplyReader: XMLStreamHandler {
     case .tree:
       try keep(bytes.count)
       trees.last?.append(bytes)
+    case .dataset: try dataset?.text(bytes)
     default: break
     }
   }
@@ -160,9 +174,17 @@ final class ReplyReader: XMLStreamHandler {
     case .cell: endCell()
     case .row: try endRow()
     case .tree: try endTree()
-    case .root: try announceColumns()
+    case .dataset: try dataset?.end()
+    case .root: try endRoot()
     default: break
     }
+  }
+
+  private func endRoot() throws {
+    guard let dataset else { return try announceColumns() }
+    // After an exception cells may be missing that are not empty.
+    guard let result = reply.results.last, !result.hasException, result.errors.isEmpty else { return }
+    if let cells = try dataset.cells() { try sink?.cells(cells) }
   }
 
   // MARK: Rows

@@ -41,6 +41,12 @@ struct XMLName {
     guard let cut = full.utf8.firstIndex(of: Self.separator) else { return ("", full) }
     return (String(full[..<cut]), String(full[full.utf8.index(after: cut)...]))
   }
+
+  /// The local name alone, which is mostly short enough to take no memory.
+  var local: String {
+    guard let cut = strchr(bytes, Int32(Self.separator)) else { return String(cString: bytes) }
+    return String(cString: cut + 1)
+  }
 }
 
 /// The attributes of one element. Valid only during the callback that received them.

@@ -3,6 +3,7 @@ enum XMLNamespace {
   static let soap: StaticString = "http://schemas.xmlsoap.org/soap/envelope/"
   static let xmla: StaticString = "urn:schemas-microsoft-com:xml-analysis"
   static let rowset: StaticString = "urn:schemas-microsoft-com:xml-analysis:rowset"
+  static let dataset: StaticString = "urn:schemas-microsoft-com:xml-analysis:mddataset"
   static let empty: StaticString = "urn:schemas-microsoft-com:xml-analysis:empty"
   static let exception: StaticString = "urn:schemas-microsoft-com:xml-analysis:exception"
   /// Where learn.microsoft.com prints Exception and Messages; servers were not seen to use it.

@@ -1,0 +1,317 @@
+internal import SessionControl
+
+/// Reads a multidimensional result: what stands inside a root of the mddataset namespace, by local names.
+///
+/// It is kept until it is whole, so its size is bounded. Not Sendable: one thread feeds it.
+///
+/// Sources: the schema of [MS-SSAS] mddataset; learn.microsoft.com, "Cell Element (MDDataSet) (XMLA)" and "Error
+/// Element (XMLA)".
+final class CellSetReader {
+  /// Of all members and cells in memory, about.
+  static let maximumBytes = 256 << 20
+  /// Of cells, empty ones too: each of them is shown.
+  static let maximumCount = 4 << 20
+
+  private enum Context {
+    case olapInfo, axesInfo, axisInfo, cellInfo
+    /// What CellInfo says of a property of all cells.
+    case cellProperty(Leaf)
+    case axes
+    case set, tuple, member
+    /// The parts of a NormTupleSet.
+    case normSet, normTuples, normTuple, memberReference, lists, list
+    case cellData, cell, error
+    /// An element of text.
+    case leaf(Leaf)
+    case ignored
+  }
+
+  private enum Leaf {
+    case uniqueName, caption, levelName, levelNumber, memberOrdinal
+    case value, formatted, defaultValue, defaultFormatted
+    case errorCode, errorText
+  }
+
+  /// An error in place of a cell's property.
+  private struct CellError {
+    var code: String?
+    var text: String?
+
+    var description: String {
+      ServerMessage(
+        severity: .error, code: code.flatMap(XMLACode.init(text:)), text: text ?? "the server tells no more"
+      ).description
+    }
+  }
+
+  private var stack: [Context] = []
+  private var keptBytes = 0
+  private var leaf: [UInt8] = []
+
+  /// The hierarchies of each axis, as OlapInfo names them.
+  private var announced: [String: [String]] = [:]
+  private var axisName = ""
+  /// The axis that is being read, and the sets in it that have begun.
+  private var sets: [TupleSet] = []
+  private var tuple: [CellSet.Member] = []
+  private var tupleHierarchies: [String] = []
+  private var member = CellSet.Member(uniqueName: "", caption: "")
+
+  private var ordinal = -1
+  private var cell = CellSet.Cell.empty
+  private var cellError: CellError?
+  private var valueType = RowsetColumn.ColumnType.untyped
+  private var isNil = false
+  /// What stands for the properties that a cell does not have.
+  private var defaultCell = CellSet.Cell.empty
+
+  private var hasData = false
+  private var result = CellSet(axes: [], cells: [:])
+
+  /// What was read, once the root has ended; nil when it holds a schema only.
+  ///
+  /// - Throws: ``ControlError`` when a cell lies outside of the axes.
+  func cells() throws -> CellSet? {
+    guard hasData else { return nil }
+    try checkCount()
+    if let last = result.cells.keys.max(), last >= result.count {
+      throw broken("its axes make \(result.count) cells, and one has the ordinal \(last)")
+    }
+    return result
+  }
+
+  // MARK: Elements
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
+    stack.append(try context(of: name.local, attributes))
+  }
+
+  /// Decides what an element means where it stands.
+  private func context(of name: String, _ attributes: XMLAttributes) throws -> Context {
+    switch (stack.last, name) {
+    case (nil, "OlapInfo"): return .olapInfo
+    case (.olapInfo, "AxesInfo"): return .axesInfo
+    case (.axesInfo, "AxisInfo"):
+      axisName = attributes["", "name"] ?? ""
+      return .axisInfo
+    case (.axisInfo, "HierarchyInfo"):
+      try keep(64)
+      announced[axisName, default: []].append(attributes["", "name"] ?? "")
+      return .ignored
+    case (.olapInfo, "CellInfo"): return .cellInfo
+    case (.cellInfo, "Value"): return .cellProperty(.defaultValue)
+    case (.cellInfo, "FmtValue"): return .cellProperty(.defaultFormatted)
+    case (.cellProperty(let property), "Default"): return begin(property, attributes)
+
+    case (nil, "Axes"):
+      hasData = true
+      return .axes
+    case (.axes, "Axis"):
+      axisName = attributes["", "name"] ?? ""
+      return begin(TupleSet(.union))
+    case (.set, "Tuples"), (.set, "Union"): return begin(TupleSet(.union))
+    case (.set, "Members"): return begin(TupleSet(.union, hierarchies: [attributes["", "Hierarchy"] ?? ""]))
+    case (.set, "CrossProduct"): return begin(TupleSet(.product))
+    case (.set, "Tuple"):
+      tuple = []
+      tupleHierarchies = []
+      return .tuple
+    case (.set, "Member"), (.tuple, "Member"), (.list, "Member"):
+      member = CellSet.Member(uniqueName: "", caption: "")
+      if case .tuple = stack.last { tupleHierarchies.append(attributes["", "Hierarchy"] ?? "") }
+      return .member
+    case (.member, _): return memberProperty(name, attributes)
+
+    case (.set, "NormTupleSet"):
+      _ = begin(TupleSet(.references))
+      return .normSet
+    case (.normSet, "NormTuples"): return .normTuples
+    case (.normTuples, "NormTuple"):
+      try keep(64)
+      sets[sets.count - 1].beginReferences()
+      return .normTuple
+    case (.normTuple, "MemberRef"): return .memberReference
+    case (.memberReference, "MemberOrdinal"): return begin(.memberOrdinal, attributes)
+    case (.normSet, "MembersLookup"): return .lists
+    case (.lists, "Members"):
+      sets[sets.count - 1].beginList()
+      return .list
+
+    case (nil, "CellData"):
+      hasData = true
+      try checkCount()
+      return .cellData
+    case (.cellData, "Cell"):
+      try beginCell(attributes)
+      return .cell
+    case (.cellData, "CellSet"): throw broken("its cells come in a binary form that was not asked for")
+    case (.cell, "Value"): return begin(.value, attributes)
+    case (.cell, "FmtValue"): return begin(.formatted, attributes)
+    case (.cell, "Error"), (.leaf(.value), "Error"), (.leaf(.formatted), "Error"):
+      cellError = CellError(code: attributes["", "ErrorCode"], text: attributes["", "Description"])
+      return .error
+    case (.error, "ErrorCode"): return begin(.errorCode, attributes)
+    case (.error, "Description"): return begin(.errorText, attributes)
+    default: return .ignored
+    }
+  }
+
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    guard case .leaf = stack.last else { return }
+    guard leaf.count + bytes.count <= ReplyReader.maximumCellBytes else {
+      throw XMLFailure.tooLarge(what: "a cell")
+    }
+    leaf.append(contentsOf: bytes)
+  }
+
+  func end() throws {
+    switch stack.removeLast() {
+    case .leaf(let kind): try endLeaf(kind)
+    case .member: try endMember()
+    case .tuple: sets[sets.count - 1].add(tuple, hierarchies: tupleHierarchies)
+    case .set: try endSet()
+    case .normSet:
+      guard sets[sets.count - 1].resolve() else {
+        throw broken("a tuple refers to a member that is not there")
+      }
+      try endSet()
+    case .cell: try endCell()
+    default: break
+    }
+  }
+
+  private func begin(_ set: TupleSet) -> Context {
+    sets.append(set)
+    return .set
+  }
+
+  private func begin(_ kind: Leaf, _ attributes: XMLAttributes) -> Context {
+    leaf.removeAll(keepingCapacity: true)
+    switch kind {
+    case .value, .defaultValue:
+      valueType =
+        attributes[XMLNamespace.instance, "type"].map(RowsetColumn.ColumnType.init(name:)) ?? .untyped
+      isNil = attributes[XMLNamespace.instance, "nil"] == "true"
+      cell.value = .null
+    case .formatted: cell.formatted = nil
+    default: break
+    }
+    return .leaf(kind)
+  }
+
+  private func memberProperty(_ name: String, _ attributes: XMLAttributes) -> Context {
+    switch name {
+    case "UName": begin(.uniqueName, attributes)
+    case "Caption": begin(.caption, attributes)
+    case "LName": begin(.levelName, attributes)
+    case "LNum": begin(.levelNumber, attributes)
+    default: .ignored
+    }
+  }
+
+  private func endLeaf(_ kind: Leaf) throws {
+    try keep(leaf.count)
+    func text() -> String { String(decoding: leaf, as: UTF8.self) }
+    switch kind {
+    case .uniqueName: member.uniqueName = text()
+    case .caption: member.caption = text()
+    case .levelName: member.levelName = text()
+    case .levelNumber: member.levelNumber = Int(text())
+    case .memberOrdinal:
+      guard let place = Int(text()) else { throw broken("a tuple refers to a member by no number") }
+      try keep(MemoryLayout<CellSet.Member>.stride)
+      sets[sets.count - 1].addReference(place)
+    case .value: if cellError == nil { cell.value = isNil ? .null : CellReader.value(leaf, valueType) }
+    case .formatted: if cellError == nil { cell.formatted = text() }
+    case .defaultValue: defaultCell.value = CellReader.value(leaf, valueType)
+    case .defaultFormatted: defaultCell.formatted = text()
+    case .errorCode: cellError?.code = text()
+    case .errorText: cellError?.text = text()
+    }
+  }
+
+  // MARK: Axes
+
+  private func endMember() throws {
+    try keep(MemoryLayout<CellSet.Member>.stride)
+    if member.caption.isEmpty { member.caption = member.uniqueName }
+    switch stack.last {
+    case .tuple: tuple.append(member)
+    case .list: sets[sets.count - 1].addToList(member)
+    default: sets[sets.count - 1].add([member])
+    }
+  }
+
+  private func endSet() throws {
+    let set = sets.removeLast()
+    guard let outer = sets.last else { return try endAxis(set) }
+    let count = outer.count(adding: set)
+    guard count <= Self.maximumCount else { throw tooLarge() }
+    // What a product makes of few members.
+    if outer.kind == .product {
+      let size = (outer.tuples.first?.count ?? 0) + (set.tuples.first?.count ?? 0)
+      try keep(count * (32 + size * MemoryLayout<CellSet.Member>.stride))
+    }
+    sets[sets.count - 1].add(set)
+  }
+
+  private func endAxis(_ set: TupleSet) throws {
+    let width = set.tuples.first?.count ?? 0
+    guard set.tuples.allSatisfy({ $0.count == width }) else {
+      throw broken("the tuples of an axis differ in size")
+    }
+    let names = [announced[axisName] ?? [], set.hierarchies].first { set.tuples.isEmpty || $0.count == width }
+    let axis = CellSet.Axis(
+      hierarchies: names ?? Array(repeating: "", count: width), tuples: set.tuples)
+    if axisName == "SlicerAxis" { result.slicer = axis } else { result.axes.append(axis) }
+  }
+
+  /// Before the cells: their number is that of the tuples of all axes, multiplied.
+  private func checkCount() throws {
+    var count = 1
+    for axis in result.axes {
+      let (product, isOverflow) = count.multipliedReportingOverflow(by: axis.tuples.count)
+      guard !isOverflow, product <= Self.maximumCount else { throw tooLarge() }
+      count = product
+    }
+  }
+
+  // MARK: Cells
+
+  private func beginCell(_ attributes: XMLAttributes) throws {
+    if let text = attributes["", "CellOrdinal"] {
+      guard let number = Int(text), number >= 0 else { throw broken("a cell has the ordinal '\(text)'") }
+      ordinal = number
+    } else {
+      ordinal += 1
+    }
+    cell = defaultCell
+    cellError = nil
+  }
+
+  private func endCell() throws {
+    cell.error = cellError?.description
+    // With its place in the dictionary.
+    try keep(2 * MemoryLayout<CellSet.Cell>.stride)
+    result.cells[ordinal] = cell
+  }
+
+  // MARK: Limits
+
+  private func keep(_ bytes: Int) throws {
+    keptBytes += bytes
+    if keptBytes > Self.maximumBytes { throw tooLarge() }
+  }
+
+  private func tooLarge() -> ControlError {
+    ControlError(
+      .usage, "the multidimensional result is too large to be kept in memory",
+      hint: "--property Format=Tabular streams it as rows")
+  }
+
+  private func broken(_ what: String) -> ControlError {
+    ControlError(
+      .protocolViolation, "the multidimensional result can't be read", detail: what, hint: "look with --trace"
+    )
+  }
+}
