@@ -38,11 +38,12 @@ enum Fixture {
   }
 }
 
-/// Keeps the rows of a reply, each with its columns' names.
+/// Keeps the rows of a reply, each with its columns' names, and its cells.
 final class CollectedRows: RowsetSink {
   private(set) var columns: [RowsetColumn] = []
   private(set) var announcements = 0
   private(set) var rows: [[Value]] = []
+  private(set) var cells: [CellSet] = []
 
   func columns(_ columns: [RowsetColumn]) {
     self.columns = columns
@@ -50,6 +51,8 @@ final class CollectedRows: RowsetSink {
   }
 
   func row(_ values: [Value]) { rows.append(values) }
+
+  func cells(_ cells: CellSet) { self.cells.append(cells) }
 
   func value(_ row: Int, _ column: String) throws -> Value {
     let index = try #require(columns.firstIndex { $0.name == column }, "no column \(column)")

@@ -32,9 +32,12 @@ extension CellSet.Cell {
   /// For programs: as the server sent it.
   var raw: Value { error.map { .text("\(Self.errorMark) \($0)") } ?? value }
 
-  /// Whether it is a number, also one of a type that is kept as its digits.
-  var isNumber: Bool {
-    if case .text(let text) = value { return Double(text) != nil }
-    return value.isNumber
+  /// Whether it is something else than a number, an empty cell or an error. A decimal is kept as its digits.
+  var isText: Bool {
+    switch value {
+    case .text(let text): Double(text) == nil
+    case .boolean, .timestamp: true
+    case .null, .integer, .unsigned, .double: false
+    }
   }
 }

@@ -59,14 +59,14 @@ struct CellSetGrid {
 
     init(_ cells: CellSet, lines: Range<Int>) {
       texts = []
-      isRight = Array(repeating: false, count: cells.columnCount)
+      isRight = Array(repeating: true, count: cells.columnCount)
       widths = Array(repeating: 0, count: cells.columnCount)
       for number in lines {
         var line: [String] = []
         for column in 0..<cells.columnCount {
           let cell = cells[column, number]
           let text = cell.text.printable
-          if cell.isNumber { isRight[column] = true }
+          if cell.isText { isRight[column] = false }
           widths[column] = max(widths[column], DisplayWidth.of(text))
           line.append(text)
         }

@@ -1,0 +1,190 @@
+import SessionControl
+import Testing
+
+@testable import XMLAClient
+
+/// Multidimensional results.
+@Suite struct CellSetReaderTests {
+  private func cells(_ name: String) throws -> CellSet {
+    let (reply, rows) = try Fixture.read(name)
+    #expect(reply.results.map(\.content) == [.dataset])
+    #expect(rows.announcements == 0)
+    return try #require(rows.cells.first)
+  }
+
+  private func captions(_ axis: CellSet.Axis) -> [[String]] { axis.tuples.map { $0.map(\.caption) } }
+
+  @Test("Axes with their hierarchies, members and levels; the slicer apart from them")
+  func axes() throws {
+    let set = try cells("execute-mddataset")
+    #expect(
+      set.axes.map(\.hierarchies) == [["[Date].[Calendar]", "[Measures]"], ["[Geography].[Places]"]])
+    #expect(captions(set.axes[0]) == [["2025", "Net Sales"], ["2025", "Units"], ["2026", "Net Sales"]])
+    #expect(
+      set.axes[1].tuples[1] == [
+        CellSet.Member(
+          uniqueName: "[Geography].[Places].[City].&[3]", caption: "Jena <Paradies>",
+          levelName: "[Geography].[Places].[City]", levelNumber: 2)
+      ])
+    #expect(set.slicer.hierarchies == ["[Product].[Category]", "[Customer].[Segment]"])
+    #expect(captions(set.slicer) == [["Bikes", "All"]])
+  }
+
+  @Test("Cells have their own types, missing ones are empty, and an error stands in place of a value")
+  func values() throws {
+    let set = try cells("execute-mddataset")
+    #expect(set.count == 6)
+    #expect(set[0, 0] == CellSet.Cell(value: .double(12345.6789), formatted: "12,345.68 €"))
+    #expect(set[1, 0] == CellSet.Cell(value: .integer(50), formatted: "50"))
+    #expect(set[2, 0] == .empty)
+    #expect(
+      set[0, 1] == CellSet.Cell(value: .null, error: "0xC10A0055: Read access to the cell is denied."))
+    #expect(set[1, 1] == .empty)
+    // The digits of a decimal, which a floating-point number would not keep.
+    #expect(set[2, 1] == CellSet.Cell(value: .text("0.1"), formatted: ""))
+  }
+
+  @Test("Clusters are cross products one after the other, the last hierarchy fastest; prefixes mean nothing")
+  func clusters() throws {
+    let set = try cells("execute-mddataset-clusters")
+    #expect(set.axes.map(\.hierarchies) == [["[Time]", "[Category]"]])
+    #expect(
+      captions(set.axes[0]) == [
+        ["1999", "Actual"], ["1999", "Budget"], ["2000", "Actual"], ["2000", "Budget"], ["2001", "Budget"],
+      ])
+  }
+
+  @Test("A cell without an ordinal follows the one before it")
+  func ordinals() throws {
+    let set = try cells("execute-mddataset-clusters")
+    #expect(set.cells.mapValues(\.value) == [1: .integer(7), 2: .integer(8)])
+  }
+
+  @Test("Tuples that refer to lists of members")
+  func references() throws {
+    let set = try cells("execute-mddataset-normalized")
+    #expect(set.axes.map(\.hierarchies) == [["[Date].[Year]", "[Measures]"]])
+    #expect(captions(set.axes[0]) == [["2025", "Net"], ["2025", "Units"], ["2026", "Net"]])
+    #expect(set[2, 0].value == .double(2.5))
+    #expect(set.slicer.tuples.isEmpty)
+  }
+
+  @Test("Of a result that failed half-way nothing is handed over: what is missing is not empty")
+  func failure() throws {
+    let (reply, rows) = try Fixture.read("execute-mddataset-failed")
+    #expect(rows.cells.isEmpty)
+    #expect(reply.failure?.code == .cancelled)
+  }
+
+  // MARK: Documents of our own
+
+  private func read(_ inner: String) throws -> CollectedRows {
+    let text = """
+      <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+      <ExecuteResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
+      <root xmlns="urn:schemas-microsoft-com:xml-analysis:mddataset" xmlns:x="http://www.w3.org/2001/XMLSchema" \
+      xmlns:m="http://schemas.microsoft.com/analysisservices/2003/xmla" \
+      xmlns:i="http://www.w3.org/2001/XMLSchema-instance">\(inner)</root></return></ExecuteResponse></s:Body></s:Envelope>
+      """
+    return try Fixture.read(Array(text.utf8), step: 1 << 16).rows
+  }
+
+  private func axis(_ number: Int, members: Int) -> String {
+    let tuples = (0..<members).map {
+      "<Tuple><Member Hierarchy=\"[H]\"><UName>\($0)</UName></Member></Tuple>"
+    }
+    return "<Axis name=\"Axis\(number)\"><Tuples>\(tuples.joined())</Tuples></Axis>"
+  }
+
+  @Test("Without axes the whole is one cell")
+  func noAxes() throws {
+    let slicer = "<Axis name=\"SlicerAxis\"><Tuples/></Axis>"
+    let rows = try read(
+      "<Axes>\(slicer)</Axes><CellData><Cell CellOrdinal=\"0\"><Value i:type=\"x:int\">5</Value></Cell></CellData>"
+    )
+    let set = try #require(rows.cells.first)
+    #expect(set.axes.isEmpty)
+    #expect(set.count == 1)
+    #expect(set[0, 0].value == .integer(5))
+  }
+
+  @Test("Three axes: rows count before pages, and an axis may be empty")
+  func manyAxes() throws {
+    let axes = axis(0, members: 2) + axis(1, members: 3) + axis(2, members: 2)
+    let rows = try read(
+      "<Axes>\(axes)</Axes><CellData><Cell CellOrdinal=\"9\"><Value>v</Value></Cell></CellData>")
+    let set = try #require(rows.cells.first)
+    #expect(set.tuples(at: 9).map { $0.map(\.uniqueName) } == [["1"], ["1"], ["1"]])
+    #expect(set[1, 4].value == .text("v"))
+    // A member without a caption is shown by its name.
+    #expect(set.axes[1].tuples[2][0].caption == "2")
+    let empty = try read("<Axes>\(axis(0, members: 2))\(axis(1, members: 0))</Axes><CellData/>")
+    #expect(empty.cells.first?.count == 0)
+  }
+
+  @Test("A union inside a cross product")
+  func nested() throws {
+    func members(_ hierarchy: String, _ names: String) -> String {
+      "<Members Hierarchy=\"\(hierarchy)\">\(names.map { "<Member><UName>\($0)</UName></Member>" }.joined())</Members>"
+    }
+    let rows = try read(
+      "<Axes><Axis name=\"Axis0\"><CrossProduct><Union>\(members("A", "ab"))\(members("A", "c"))</Union>"
+        + "\(members("B", "xy"))</CrossProduct></Axis></Axes><CellData/>")
+    let axis = try #require(rows.cells.first?.axes.first)
+    #expect(axis.hierarchies == ["A", "B"])
+    #expect(axis.tuples.map { $0.map(\.uniqueName).joined() } == ["ax", "ay", "bx", "by", "cx", "cy"])
+  }
+
+  @Test("A default of CellInfo stands for the properties that a cell does not have")
+  func defaults() throws {
+    let rows = try read(
+      "<OlapInfo><CellInfo><Value name=\"VALUE\"><Default i:type=\"x:int\">0</Default></Value></CellInfo></OlapInfo>"
+        + "<Axes>\(axis(0, members: 4))</Axes><CellData><Cell CellOrdinal=\"0\"/><Cell><Value i:nil=\"true\"/></Cell>"
+        + "<Cell><Value i:type=\"x:string\"></Value></Cell></CellData>")
+    let set = try #require(rows.cells.first)
+    #expect((0..<4).map { set[$0, 0].value } == [.integer(0), .null, .text(""), .null])
+  }
+
+  @Test("An error in the formatted value leaves the value, and its attributes count as its children do")
+  func formattedError() throws {
+    let rows = try read(
+      "<Axes>\(axis(0, members: 2))</Axes><CellData><Cell CellOrdinal=\"0\"><Value i:type=\"x:int\">3</Value>"
+        + "<FmtValue><Error ErrorCode=\"-1056309163\" Description=\"no format\"/></FmtValue></Cell>"
+        + "<Cell><e:Error xmlns:e=\"urn:schemas-microsoft-com:xml-analysis:exception\"/></Cell></CellData>")
+    let set = try #require(rows.cells.first)
+    #expect(set[0, 0] == CellSet.Cell(value: .integer(3), error: "0xC10A0055: no format"))
+    #expect(set[1, 0].error == "the server tells no more")
+  }
+
+  @Test("A schema alone is no result")
+  func schemaOnly() throws { #expect(try read("<x:schema/>").cells.isEmpty) }
+
+  @Test(
+    "What can't be put on the axes is refused",
+    arguments: [
+      "<Axes/><CellData><Cell CellOrdinal=\"1\"/></CellData>",
+      "<Axes/><CellData><Cell CellOrdinal=\"-1\"/></CellData>",
+      "<Axes/><CellData><Cell CellOrdinal=\"x\"/></CellData>",
+      "<Axes/><CellData><CellSet><Data>AAAA</Data></CellSet></CellData>",
+      "<Axes><Axis name=\"Axis0\"><Tuples><Tuple><Member/></Tuple><Tuple/></Tuples></Axis></Axes><CellData/>",
+      "<Axes><Axis name=\"Axis0\"><m:NormTupleSet><m:NormTuples><m:NormTuple><m:MemberRef><m:MemberOrdinal>1"
+        + "</m:MemberOrdinal></m:MemberRef></m:NormTuple></m:NormTuples><m:MembersLookup><Members><Member/>"
+        + "</Members></m:MembersLookup></m:NormTupleSet></Axis></Axes><CellData/>",
+    ])
+  func broken(_ inner: String) throws {
+    let error = #expect(throws: ControlError.self) { try read(inner) }
+    #expect(error?.code == .protocolViolation)
+  }
+
+  @Test("Axes that make more cells than memory should hold are refused at once, with a way out")
+  func tooMany() throws {
+    let members = String(repeating: "<Member/>", count: 200)
+    let list = "<Members Hierarchy=\"H\">\(members)</Members>"
+    let product = "<CrossProduct>\(String(repeating: list, count: 9))</CrossProduct>"
+    let axes = (0..<8).map { axis($0, members: 200) }.joined()
+    for inner in ["<Axes><Axis name=\"Axis0\">\(product)</Axis></Axes>", "<Axes>\(axes)</Axes><CellData/>"] {
+      let error = #expect(throws: ControlError.self) { try read(inner) }
+      #expect(error?.hint?.contains("--property Format=Tabular") == true)
+    }
+  }
+}
