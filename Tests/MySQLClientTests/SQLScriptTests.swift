@@ -1,4 +1,5 @@
 import MySQLClient
+import SessionControl
 import Testing
 
 @Suite struct SQLScriptTests {

@@ -83,6 +83,8 @@ public final class MySQLSession: StatementSession {
     }
   }
 
+  public var leftover: Leftover? { connectionName.map { .connection($0) } }
+
   /// Makes a database the current one.
   ///
   /// - Throws: ``ControlError``.
@@ -100,7 +102,7 @@ public final class MySQLSession: StatementSession {
   }
 
   public func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand {
-    MySQLCommand(statement, on: self, limits: limits)
+    StatementDriver(MySQLCommand(sql: statement, session: self), limits: limits)
   }
 
   public func close() async { await connection.close() }

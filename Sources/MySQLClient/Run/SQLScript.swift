@@ -1,12 +1,10 @@
+public import SessionControl
+
 /// Cuts a script into its statements, as the servers' own command-line clients do: at each delimiter outside quotes and
 /// comments, with `DELIMITER` lines. One by one they can be cancelled one by one, and one that fails has a line
 /// number; sent together, MySQL goes on with the next statement when one is killed (facts/mysql.md 3).
 public struct SQLScript {
-  public struct Statement: Sendable, Equatable {
-    public var text: String
-    /// Where it begins, from 1.
-    public var line: Int
-  }
+  public typealias Statement = ScriptStatement
 
   private enum Context: Equatable {
     case code

@@ -3,15 +3,6 @@ internal import SessionControl
 /// Asks the server, over one more connection, to stop the statement of a session: "the `KILL QUERY` command has to be
 /// sent on a different network connection to the same MySQL server" (seed "MySqlCommand Cancellation").
 struct SoftCancel: Sendable {
-  enum Progress: Sendable {
-    /// The server took it; that does not mean that the statement has stopped.
-    case taken
-    /// It could not be asked, or its answer was lost; it will be asked again.
-    case failed(ControlError)
-    /// It refused, and will not be asked again.
-    case refused(ControlError)
-  }
-
   /// How often to connect where a balancer answers with another server (MySqlConnector's number).
   static let tries = 10
 
@@ -27,7 +18,7 @@ struct SoftCancel: Sendable {
   /// (facts/mysql.md 3).
   ///
   /// - Parameter mayKill: asked right before each KILL; false ends it.
-  func run(mayKill: @Sendable () -> Bool, _ report: @Sendable (Progress) -> Void) async {
+  func run(mayKill: @Sendable () -> Bool, _ report: @Sendable (SoftCancelProgress) -> Void) async {
     var connection: MySQLConnection?
     var wasTaken = false
     defer { if let connection { Task { await connection.close() } } }

@@ -1,0 +1,11 @@
+/// What a hard cancel left on the server, which may go on working.
+public enum Leftover: Sendable, Equatable {
+  /// MySQL: by the name that a kill takes.
+  case connection(String)
+  /// XMLA: a session that is not this run's to end, or that could not be ended.
+  case session(String)
+  /// XMLA: the session was ended, and the server no longer knows it.
+  case endedSession(String)
+  /// XMLA: an implicit session, whose id nobody told.
+  case implicitSession
+}
