@@ -2,9 +2,28 @@ public import SessionControl
 internal import Synchronization
 
 extension XMLABackend: ExplicitSessions {
+  public func openSession(database: String?) async throws -> String {
+    switch try await beginSession(database: database) {
+    case .opened(let id): return id
+    case .none(let error):
+      throw error
+        ?? ControlError(
+          .serverRefused, "the server answered and opened no session", target: target,
+          hint: "it may have no explicit sessions, as some versions of Mondrian")
+    }
+  }
+
+  /// What came of asking for a session.
+  enum Beginning {
+    case opened(String)
+    /// The server has no explicit sessions. With what Mondrian says, which has none and some versions of which take an
+    /// empty statement for an error.
+    case none(ControlError?)
+  }
+
   /// Tries each form of the header until the server returns a session: some servers pass over the form that
   /// others need, and answer as if all was well.
-  public func openSession(database: String?) async throws -> String {
+  func beginSession(database: String?) async throws -> Beginning {
     for style in SessionHeader.MustUnderstand.allCases {
       let reply = try await post(.nothing(in: SessionHeader(.begin, style), database: database))
       if let session = reply.sessionID {
@@ -14,13 +33,13 @@ extension XMLABackend: ExplicitSessions {
             .protocolViolation, "the server returned '\(session.printable)', which is no session id",
             target: target, hint: "do not trust this endpoint")
         }
-        return id
+        return .opened(id)
       }
-      if let error = reply.error { throw error.of(target: target) }
+      guard let error = reply.error?.of(target: target) else { continue }
+      guard reply.isMondrian else { throw error }
+      return .none(error)
     }
-    throw ControlError(
-      .serverRefused, "the server answered and opened no session", target: target,
-      hint: "it may have no explicit sessions, as some versions of Mondrian")
+    return .none(nil)
   }
 
   public func closeSession(_ id: String) async throws -> SessionEnd {

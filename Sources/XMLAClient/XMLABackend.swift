@@ -18,13 +18,27 @@ public final class XMLABackend: SessionBackend {
   ///   - target: the name for messages, without credentials.
   ///   - viaView: ask for rowsets by a statement, where Discover is refused.
   ///   - trace: receives requests and the heads of replies.
-  public init(
+  public convenience init(
     target: String, address: XMLAAddress, credentials: Credentials, limits: TimeLimits, viaView: Bool = false,
     trace: Trace?
   ) {
+    self.init(
+      target: target,
+      XMLAConnector(address: address, credentials: credentials, limits: limits, trace: trace),
+      viaView: viaView)
+  }
+
+  init(target: String, _ connector: XMLAConnector, viaView: Bool = false) {
     self.target = target
     self.viaView = viaView
-    connection = XMLAConnection(address: address, credentials: credentials, limits: limits, trace: trace)
+    connection = XMLAConnection(connector)
+  }
+
+  /// Another connection to the same server, with the login as it was found, for what must not wait for this one.
+  func sibling(_ connector: XMLAConnector) -> XMLABackend {
+    let sibling = XMLABackend(target: target, connector)
+    sibling.headerStyle.withLock { $0 = headerStyle.withLock { $0 } }
+    return sibling
   }
 
   public func close() async { await connection.close() }
@@ -47,10 +61,13 @@ public final class XMLABackend: SessionBackend {
   }
 
   func post(
-    _ envelope: Envelope, makeSink: @Sendable () -> (any RowsetSink)? = { nil }
+    _ envelope: Envelope, isPatient: Bool = false, flag: CancellationFlag = CancellationFlag(),
+    mayBegin: @escaping @Sendable () -> Bool = { true },
+    makeSink: @Sendable () -> (any RowsetSink)? = { nil }
   ) async throws -> Reply {
     do {
-      return try await connection.post(envelope, makeSink: makeSink)
+      return try await connection.post(
+        envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin, makeSink: makeSink)
     } catch let error as ControlError {
       throw error.of(target: target)
     }

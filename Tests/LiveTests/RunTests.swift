@@ -183,13 +183,6 @@ struct RunTests {
     }
   }
 
-  @Test("On an XMLA target it is refused, and nothing is sent")
-  func xmla() async throws {
-    let result = try await Program.xmlactl("run", "-t", "http://127.0.0.1:1/xmla", "EVALUATE x")
-    #expect(result.status == 64)
-    #expect(result.errors.contains("run is for MySQL and MariaDB"))
-  }
-
   @Test(
     "Without a second connection there is no soft cancel; it is tried again, and once there is one it works")
   func noConnectionLeft() async throws {

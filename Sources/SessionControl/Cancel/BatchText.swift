@@ -9,7 +9,7 @@ public struct BatchText: Sendable, Equatable {
 
   /// - Returns: nil when the text is no Batch.
   public init?(_ text: String) {
-    let trimmed = text.drop(while: \.isWhitespace)
+    let trimmed = XMLCharacters.withoutProlog(text)
     guard trimmed.hasPrefix("<") else { return nil }
     let tag = trimmed.dropFirst().prefix { $0 != ">" }
     let name = tag.prefix { !$0.isWhitespace && $0 != "/" }
@@ -35,6 +35,25 @@ public struct BatchText: Sendable, Equatable {
     case true?: rest + "is rolled back"
     case false?: rest + "stays"
     case nil: rest + "is rolled back if the Batch is transactional"
+    }
+  }
+
+  /// What became of it when it was cancelled, as a clause.
+  public var afterCancel: String {
+    let rest = "it was a Batch, and its remaining commands were not run; what ran before "
+    return switch isTransactional {
+    case true?: rest + "was rolled back, since it was transactional"
+    case false?: rest + "stays, since it was not transactional"
+    case nil: rest + "was rolled back if the server takes a Batch that does not say so for transactional"
+    }
+  }
+
+  /// What became of it when a command of it failed, as a clause.
+  public var afterFailure: String {
+    switch isTransactional {
+    case true?: "the Batch was one transaction: what ran of it was rolled back, and the rest was not run"
+    case false?: "the Batch was not transactional: what ran of it stays"
+    case nil: "the Batch does not say whether it is transactional, so the server's default holds"
     }
   }
 }

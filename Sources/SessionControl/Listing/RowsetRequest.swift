@@ -31,6 +31,22 @@ public struct RowsetRequest: Sendable, Equatable {
       self.name = name
       self.value = value
     }
+
+    /// The properties of a command line, each once.
+    ///
+    /// - Parameter database: the value of one more, Catalog.
+    public static func distinct(_ properties: [String], database: String?) throws -> [Pair] {
+      try distinct(try properties.map { try Pair(text: $0, what: "property") }, database: database)
+    }
+
+    static func distinct(_ properties: [Pair], database: String?) throws -> [Pair] {
+      var seen: Set<String> = database == nil ? [] : ["Catalog"]
+      for property in properties where !seen.insert(property.name).inserted {
+        throw ControlError(
+          .usage, "property \(property.name) is given twice", hint: "--database is the Catalog property")
+      }
+      return properties
+    }
   }
 
   public var rowset: String
@@ -58,11 +74,7 @@ public struct RowsetRequest: Sendable, Equatable {
     self.rowset = rowset
     self.restrictions = restrictions
     self.properties =
-      try properties + (database.map { [try Pair(name: "Catalog", value: $0, what: "property")] } ?? [])
-    var seen: Set<String> = []
-    for property in self.properties where !seen.insert(property.name).inserted {
-      throw ControlError(
-        .usage, "property \(property.name) is given twice", hint: "--database is the Catalog property")
-    }
+      try Pair.distinct(properties, database: database)
+      + (database.map { [try Pair(name: "Catalog", value: $0, what: "property")] } ?? [])
   }
 }

@@ -30,4 +30,15 @@ public enum XMLCharacters {
       }
     }
   }
+
+  /// Leaves out what stands before a document's element: a byte order mark, the XML declaration, comments.
+  public static func withoutProlog(_ text: String) -> Substring {
+    var rest = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    while let end = rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!--") ? "-->" : nil,
+      let found = rest.firstRange(of: end)
+    {
+      rest = rest[found.upperBound...].drop(while: \.isWhitespace)
+    }
+    return rest
+  }
 }

@@ -13,7 +13,7 @@ public struct StatementCancellation: Sendable, Equatable {
     case softCancelSent
     /// The server took a soft cancel.
     case softCancelTaken
-    /// The server refused a soft cancel.
+    /// The server refused a soft cancel, or said that nothing ran.
     case softCancelRefused
   }
 
@@ -29,6 +29,8 @@ public struct StatementCancellation: Sendable, Equatable {
   public enum End: Sendable, Equatable {
     case completed
     case interrupted(QueryInterrupted)
+    /// The server itself ended it at the limit that this program had told it.
+    case timedOut(QueryInterrupted)
     case connectionLost(ControlError)
     case failed(ControlError)
   }
@@ -96,6 +98,9 @@ public struct StatementCancellation: Sendable, Equatable {
       case .task: RunFailure.cancelled(cause: interruption)
       case .request, nil: RunFailure.interrupted(interruption)
       }
+    case .timedOut(let interruption):
+      cause == .task
+        ? RunFailure.cancelled(cause: interruption) : RunFailure.commandTimeoutExpired(cause: interruption)
     case .connectionLost where isConnectionClosed:
       cause == .commandTimeout
         ? RunFailure.commandTimeoutExpired(cause: nil) : RunFailure.cancelled(cause: nil)

@@ -21,10 +21,17 @@ public struct StatementResult: Sendable, Equatable {
   /// Rows that were changed, of a result without columns.
   public var affectedRows: UInt64?
   public var warningCount: Int
+  /// The warnings' texts, from servers that send them along.
+  public var warnings: [String]
+  /// Whether an error ended it: rows may be missing, and what it is comes with the end of the statement.
+  public var hasFailed: Bool
 
   public init(
-    rowCount: Int? = nil, affectedRows: UInt64? = nil, warningCount: Int = 0
+    rowCount: Int? = nil, affectedRows: UInt64? = nil, warningCount: Int = 0, warnings: [String] = [],
+    hasFailed: Bool = false
   ) {
+    self.warnings = warnings
+    self.hasFailed = hasFailed
     self.rowCount = rowCount
     self.affectedRows = affectedRows
     self.warningCount = warningCount

@@ -13,6 +13,10 @@ public protocol StatementSession: Sendable {
   /// What names this connection on the server to whoever has to kill what a hard cancel left behind; nil before it is
   /// open.
   var connectionName: String? { get }
+  /// What a person should know before anything runs in it; nil for nothing.
+  var notice: String? { get }
+  /// What the last hard cancel left behind; nil before there was one.
+  var leftover: Leftover? { get }
   /// How many commits the session's transaction still needs; 0: there is none. XMLA's servers don't tell it, so it is
   /// counted here; MySQL tells with each answer whether there is one, and has no count.
   var transactionCount: Int { get }
@@ -24,6 +28,11 @@ public protocol StatementSession: Sendable {
   /// Prepares a statement, which is sent when it is executed.
   func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand
   func close() async
+}
+
+extension StatementSession {
+  public var notice: String? { nil }
+  public var leftover: Leftover? { nil }
 }
 
 /// One statement, and the ways to end it. Each is executed once. Safe to use from any thread.

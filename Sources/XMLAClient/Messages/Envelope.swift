@@ -72,6 +72,26 @@ struct Envelope: Sendable, Equatable {
         """)
   }
 
+  /// A command that a person wrote.
+  static func run(
+    _ command: CommandText, in header: SessionHeader?, properties: [(name: String, value: String)]
+  ) -> Envelope {
+    Envelope(
+      action: .execute, header: header?.element,
+      body: """
+            <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
+              <Command>
+                \(raw: command.element)
+              </Command>
+              <Properties>
+                <PropertyList>
+        \(raw: propertyList(properties))
+                </PropertyList>
+              </Properties>
+            </Execute>
+        """)
+  }
+
   /// Restrictions with all values of a column together, where it came first.
   private static func grouped(
     _ restrictions: [(column: String, value: String)]
@@ -121,7 +141,7 @@ struct Envelope: Sendable, Equatable {
   }
 
   /// An empty Statement, which does nothing but carry a session header.
-  static func nothing(in header: SessionHeader, database: String? = nil) -> Envelope {
+  static func nothing(in header: SessionHeader?, database: String? = nil) -> Envelope {
     execute("<Statement/>", in: header, database: database)
   }
 

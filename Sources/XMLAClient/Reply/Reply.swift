@@ -12,6 +12,14 @@ struct Reply: Sendable, Equatable {
 
     /// What went wrong in this result, the cause first.
     var errors: [ServerMessage] { messages.filter { $0.severity == .error } }
+    var hasFailed: Bool { hasException || !errors.isEmpty }
+    /// What went wrong, in any case some words of it.
+    var failures: [ServerMessage] {
+      guard hasFailed, errors.isEmpty else { return errors }
+      return [
+        ServerMessage(severity: .error, code: nil, text: "the server reported an exception and no error")
+      ]
+    }
   }
 
   /// A SOAP fault.
@@ -44,16 +52,15 @@ struct Reply: Sendable, Equatable {
   /// What ended the command, the cause first: a fault, or an exception in a result.
   var failures: [ServerMessage] {
     if let fault { return fault.messages }
-    for result in results where result.hasException || !result.errors.isEmpty {
-      return result.errors.isEmpty
-        ? [ServerMessage(severity: .error, code: nil, text: "the server reported an exception and no error")]
-        : result.errors
-    }
-    return []
+    return results.first(where: \.hasFailed)?.failures ?? []
   }
 
   /// The one of the failures to match on: the first, but for the code that only says that something failed.
-  var failure: ServerMessage? { failures.first { $0.code != .unsuccessful } ?? failures.first }
+  var failure: ServerMessage? { Self.cause(of: failures) }
+
+  static func cause(of failures: [ServerMessage]) -> ServerMessage? {
+    failures.first { $0.code != .unsuccessful } ?? failures.first
+  }
 
   var warnings: [ServerMessage] { results.flatMap(\.messages).filter { $0.severity == .warning } }
 }

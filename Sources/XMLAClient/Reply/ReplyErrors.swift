@@ -10,8 +10,10 @@ extension ControlError {
 extension Reply {
   /// The failure of a reply as an error for a person, or nil when the command went through.
   var error: ControlError? {
-    guard let failure else { return nil }
-    let detail = failures.map(\.description).joined(separator: "; then ")
+    failure.map { error(for: $0, detail: failures.map(\.description).joined(separator: "; then ")) }
+  }
+
+  func error(for failure: ServerMessage, detail: String) -> ControlError {
     if let meaning = failure.code?.meaning {
       return ControlError(meaning.kind, meaning.message, detail: detail, hint: meaning.hint)
     }
@@ -21,5 +23,5 @@ extension Reply {
         ? "Mondrian and its kin have no session administration" : "look at the server's log, or at --trace")
   }
 
-  private var isMondrian: Bool { fault?.actor == "Mondrian" }
+  var isMondrian: Bool { fault?.actor == "Mondrian" }
 }

@@ -47,6 +47,9 @@ final class ReplyReader: XMLStreamHandler {
   /// - Parameter sink: receives the rows; without one they are counted and dropped.
   init(sink: (any RowsetSink)? = nil) { self.sink = sink }
 
+  /// Whether it is inside a Batch's reply and outside any of its results.
+  var isBetweenResults: Bool { stack.last == .results }
+
   // MARK: Elements
 
   override func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
@@ -181,10 +184,13 @@ final class ReplyReader: XMLStreamHandler {
   }
 
   private func endRoot() throws {
-    guard let dataset else { return try announceColumns() }
+    if dataset == nil { try announceColumns() }
+    guard let result = reply.results.last else { return }
     // After an exception cells may be missing that are not empty.
-    guard let result = reply.results.last, !result.hasException, result.errors.isEmpty else { return }
-    if let cells = try dataset.cells() { try sink?.cells(cells) }
+    if let dataset, !result.hasException, result.errors.isEmpty, let cells = try dataset.cells() {
+      try sink?.cells(cells)
+    }
+    try sink?.end(result)
   }
 
   // MARK: Rows

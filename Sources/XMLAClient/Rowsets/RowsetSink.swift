@@ -9,9 +9,12 @@ protocol RowsetSink: AnyObject {
   func row(_ values: [Value]) throws
   /// A multidimensional result that came whole.
   func cells(_ cells: CellSet) throws
+  /// A result has ended, with rows or without; a Batch gives several.
+  func end(_ result: Reply.Result) throws
 }
 
 extension RowsetSink {
   /// Who asked for rows is not given cells.
   func cells(_ cells: CellSet) throws {}
+  func end(_ result: Reply.Result) throws {}
 }

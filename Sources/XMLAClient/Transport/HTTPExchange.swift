@@ -8,7 +8,7 @@ final class HTTPExchange {
   /// What ended it from this side.
   enum Ending {
     /// No sign of life for too long.
-    case silent
+    case silent(limit: Duration)
     /// A body that came too slowly for too long.
     case slow(window: Duration)
     /// What the decoder or the rows' receiver threw; can't be thrown through C.
@@ -22,7 +22,7 @@ final class HTTPExchange {
 
   let decoder: ReplyDecoder
   let isCancelled: CancellationFlag
-  private let answerLimit: Duration
+  private let patience: Patience
   private(set) var ending: Ending?
   private(set) var head = ResponseHead()
   /// Why Kerberos had no ticket, in its own words.
@@ -34,13 +34,20 @@ final class HTTPExchange {
   private var unreadBytes = 0
   private var sendGuard: SendGuard
   private var pace: Pace
+  private let mayBegin: () -> Bool
 
-  /// - Parameter mayRepeat: whether the request does no harm when the server takes it twice.
-  init(decoder: ReplyDecoder, answerLimit: Duration, isCancelled: CancellationFlag, mayRepeat: Bool) {
+  /// - Parameters:
+  ///   - mayRepeat: whether the request does no harm when the server takes it twice.
+  ///   - mayBegin: called right before the request goes out.
+  init(
+    decoder: ReplyDecoder, patience: Patience, isCancelled: CancellationFlag, mayRepeat: Bool,
+    mayBegin: @escaping () -> Bool
+  ) {
+    self.mayBegin = mayBegin
     sendGuard = SendGuard(mayRepeat: mayRepeat)
-    pace = Pace(window: answerLimit * 2)
+    pace = Pace(window: patience.answer * 2)
     self.decoder = decoder
-    self.answerLimit = answerLimit
+    self.patience = patience
     self.isCancelled = isCancelled
   }
 
@@ -53,7 +60,7 @@ final class HTTPExchange {
   /// - Returns: whether it may.
   func begin() -> Bool {
     lastSign = .now
-    return sendGuard.begin()
+    return mayBegin() && sendGuard.begin()
   }
 
   /// Takes one line of the answer's head.
@@ -96,9 +103,15 @@ final class HTTPExchange {
       transferred = down + up
       lastSign = now
     }
-    if !pace.receive(down, at: now) { ending = .slow(window: pace.window) }
+    if !patience.isOfStatement, !pace.receive(down, at: now) { ending = .slow(window: pace.window) }
     // Until there is a connection curl's own limit for connecting holds.
-    if sendGuard.hasBegun, now - lastSign > answerLimit { ending = .silent }
+    if sendGuard.hasBegun,
+      let limit = patience.limit(
+        sent: up, hasBegun: decoder.byteCount > 0, isBetweenResults: decoder.isBetweenResults),
+      now - lastSign > limit
+    {
+      ending = .silent(limit: limit)
+    }
     return ending == nil
   }
 

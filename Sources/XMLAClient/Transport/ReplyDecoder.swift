@@ -24,6 +24,9 @@ final class ReplyDecoder {
     parser = XMLStreamParser(handler: reader)
   }
 
+  /// Whether a Batch's next result is what comes next.
+  var isBetweenResults: Bool { reader.isBetweenResults }
+
   /// - Parameter head: of the answer that these bytes belong to.
   /// - Throws: ``XMLFailure``, ``ControlError``, or what the rows' receiver threw.
   func feed(_ bytes: UnsafeRawBufferPointer, head: ResponseHead = ResponseHead()) throws {

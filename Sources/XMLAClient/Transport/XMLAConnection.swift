@@ -14,29 +14,46 @@ actor XMLAConnection {
   /// Where a redirect led: the rest of the run talks to who answered there, without any login.
   private var redirectedURL: String?
 
-  init(address: XMLAAddress, credentials: Credentials, limits: TimeLimits, trace: Trace?) {
-    self.address = address
-    self.credentials = credentials
-    self.limits = limits
-    self.trace = trace
+  init(_ connector: XMLAConnector) {
+    address = connector.address
+    credentials = connector.credentials
+    limits = connector.limits
+    trace = connector.trace
+    token = connector.token
+    redirectedURL = connector.redirectedURL
   }
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+  /// How to connect to the same place once more, with the login as it is known by now; asks nobody.
+  func connector() -> XMLAConnector {
+    var known = credentials
+    known.ask = nil
+    return XMLAConnector(
+      address: address, credentials: known, token: token, redirectedURL: redirectedURL, limits: limits,
+      trace: trace)
+  }
+
   /// Posts a request and reads the reply as it comes.
   ///
-  /// - Parameter makeSink: makes the receiver of the rows, on this connection's thread.
+  /// - Parameters:
+  ///   - isPatient: whether it is a statement, which takes as long as it takes.
+  ///   - flag: ends it, as cancelling the task does.
+  ///   - mayBegin: called right before the request goes out over a connection; false ends it.
+  ///   - makeSink: makes the receiver of the rows, on this connection's thread.
   /// - Returns: the reply, which may hold a fault.
   /// - Throws: ``ControlError`` when no complete reply was read, or what the sink threw.
-  func post(_ envelope: Envelope, makeSink: @Sendable () -> (any RowsetSink)?) async throws -> Reply {
-    let flag = CancellationFlag()
-    return try await withTaskCancellationHandler {
+  func post(
+    _ envelope: Envelope, isPatient: Bool = false, flag: CancellationFlag = CancellationFlag(),
+    mayBegin: @escaping @Sendable () -> Bool = { true }, makeSink: @Sendable () -> (any RowsetSink)?
+  ) async throws -> Reply {
+    try await withTaskCancellationHandler {
       if credentials.method == .bearer, token == nil { token = try await credentials.token?() }
       do {
-        return try perform(envelope, sink: makeSink(), flag)
+        return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
       } catch let error as ControlError where error.code == .loginRefused {
         try await refreshLogin(after: error)
-        return try perform(envelope, sink: makeSink(), flag)
+        return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
       }
     } onCancel: {
       flag.set()
@@ -58,11 +75,12 @@ actor XMLAConnection {
   }
 
   private func perform(
-    _ envelope: Envelope, sink: (any RowsetSink)?, _ flag: CancellationFlag
+    _ envelope: Envelope, sink: (any RowsetSink)?, _ isPatient: Bool, _ flag: CancellationFlag,
+    _ mayBegin: @escaping () -> Bool
   ) throws -> Reply {
     var hops = 0
     while true {
-      switch try exchange(envelope, sink, flag, hops: hops) {
+      switch try exchange(envelope, sink, isPatient, flag, mayBegin, hops: hops) {
       case .reply(let reply): return reply
       case .elsewhere(let url):
         trace?("  redirected to \(url), without login and extra headers")
@@ -79,14 +97,18 @@ actor XMLAConnection {
   }
 
   private func exchange(
-    _ envelope: Envelope, _ sink: (any RowsetSink)?, _ flag: CancellationFlag, hops: Int
+    _ envelope: Envelope, _ sink: (any RowsetSink)?, _ isPatient: Bool, _ flag: CancellationFlag,
+    _ mayBegin: @escaping () -> Bool, hops: Int
   ) throws -> Outcome {
     let curl = try handle ?? CurlHandle()
     handle = curl
     let mayRepeat = envelope.action == .discover
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
     let exchange = HTTPExchange(
-      decoder: decoder, answerLimit: limits.answer, isCancelled: flag, mayRepeat: mayRepeat)
+      decoder: decoder,
+      patience: Patience(
+        answer: limits.answer, requestBytes: isPatient ? Int64(envelope.document.utf8.count) : nil),
+      isCancelled: flag, mayRepeat: mayRepeat, mayBegin: mayBegin)
     let login = RequestLogin(credentials, token: token, redirect: redirectedURL)
     let started = ContinuousClock.now
     try configure(curl, envelope, login)
@@ -124,9 +146,9 @@ actor XMLAConnection {
   /// Throws what ended an exchange before its reply was complete.
   private func check(_ exchange: HTTPExchange, _ code: CURLcode, _ curl: CurlHandle) throws {
     switch exchange.ending {
-    case .silent:
+    case .silent(let limit):
       throw ControlError(
-        .timedOut, "no answer within \(limits.answer.spoken)",
+        .timedOut, "no answer within \(limit.spoken)",
         hint: "the server may be overloaded or hung; a longer --timeout waits longer")
     case .slow(let window):
       throw ControlError(
@@ -176,6 +198,10 @@ actor XMLAConnection {
     // To curl 0 is its default of 300 seconds.
     try curl.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(limits.connect.wholeMilliseconds)))
     try curl.set(CURLOPT_FOLLOWLOCATION, 0)
+    // A peer that is gone ends a wait without a limit: asked after 30 s of silence, and then every 10 s.
+    try curl.set(CURLOPT_TCP_KEEPALIVE, 1)
+    try curl.set(CURLOPT_TCP_KEEPIDLE, 30)
+    try curl.set(CURLOPT_TCP_KEEPINTVL, 10)
     try curl.set(CURLOPT_ACCEPT_ENCODING, "gzip")
     try curl.set(body: envelope.document)
     try curl.set(headers: headers + extra.map { "\($0.name): \($0.value.reveal())" })

@@ -35,7 +35,7 @@ struct CommandContext: Sendable {
   var makeSession: [TargetKind: SessionMaker]
 
   typealias SessionMaker =
-    @Sendable (Target, Credentials, TimeLimits, Trace?) throws -> any StatementSession
+    @Sendable (Target, Credentials, TimeLimits, SessionSettings, Trace?) throws -> any StatementSession
 
   @TaskLocal static var current: CommandContext?
 
@@ -94,11 +94,18 @@ extension CommandContext {
         }
       },
       makeSession: [
-        .mysql: { target, credentials, limits, trace in
+        .xmla: { target, credentials, limits, settings, trace in
+          guard case .xmla(let address) = target.address else { preconditionFailure("kinds agree") }
+          return XMLASession(
+            target: target.name, address: address, credentials: credentials, limits: limits,
+            settings: settings,
+            trace: trace)
+        },
+        .mysql: { target, credentials, limits, _, trace in
           guard case .mysql(let address) = target.address else { preconditionFailure("kinds agree") }
           return MySQLSession(
             target: target.name, address: address, credentials: credentials, limits: limits, trace: trace)
-        }
+        },
       ])
   }
 

@@ -119,13 +119,15 @@ struct TargetOptions: ParsableArguments {
   }
 
   /// A session of a target in which statements run; connects when it is opened.
-  func session(for target: Target) throws -> any StatementSession {
+  ///
+  /// - Parameter settings: for XMLA targets.
+  func session(
+    for target: Target, _ settings: SessionSettings = SessionSettings()
+  ) throws -> any StatementSession {
     guard let make = CommandContext.required.makeSession[target.kind] else {
-      throw ControlError(
-        .usage, "run is for MySQL and MariaDB", target: target.name,
-        hint: "nothing was sent; an XMLA server's sessions can be listed and cancelled")
+      preconditionFailure("there are sessions for both kinds of server")
     }
-    return try make(target, try credentials(for: target), limits, shownTrace)
+    return try make(target, try credentials(for: target), limits, settings, shownTrace)
   }
 
   private var shownTrace: Trace? {

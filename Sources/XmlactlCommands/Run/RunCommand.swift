@@ -23,6 +23,18 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The database to run them in.", valueName: "name"))
   var database: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The explicit session of an XMLA server to run them in; it stays open (default: one of their own).",
+      valueName: "id"))
+  var session: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A property of each request to an XMLA server, such as Roles=Readers or Format=Tabular.",
+      valueName: "name=value"))
+  var property: [String] = []
+
   @OptionGroup var timeouts: RunTimeouts
   @OptionGroup var target: TargetOptions
   @OptionGroup var output: OutputOptions
@@ -35,17 +47,41 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let script = try await ScriptSource(argument: statement, file: file).statements()
     let target = try target.resolvedOne()
-    let session = try self.target.session(for: target)
-    try await session.open()
-    if let database { try await session.use(database: database) }
+    let settings = try settings(for: target)
+    let script = try await ScriptSource(argument: statement, file: file).statements(for: target.kind)
+    let session = try self.target.session(for: target, settings)
+    do {
+      try await run(script, in: session, limits: timeouts.limits(of: target))
+    } catch {
+      await session.close()
+      throw error
+    }
+    await session.close()
+  }
+
+  private func run(
+    _ script: [ScriptStatement], in session: any StatementSession, limits: RunLimits
+  ) async throws {
     let context = CommandContext.required
+    try await session.open()
+    if let notice = session.notice { context.report("\(session.target): \(notice)") }
+    if let database { try await session.use(database: database) }
     let renderer = ResultRenderer(format: output.output, layout: context.layout) {
       try context.output.write($0)
     }
-    try await StatementRun(session: session, limits: timeouts.limits(of: target), renderer: renderer).run(
-      script)
-    await session.close()
+    try await StatementRun(session: session, limits: limits, renderer: renderer).run(script)
+  }
+
+  private func settings(for target: Target) throws -> SessionSettings {
+    guard target.kind == .xmla || session == nil && property.isEmpty else {
+      throw ControlError(
+        .usage, "--session and --property are for XMLA targets", target: target.name, hint: "nothing was sent"
+      )
+    }
+    let given = try RowsetRequest.Pair.distinct(property, database: database)
+    return SessionSettings(
+      session: try session.map { try IdentifierParsing.session($0) }, properties: given,
+      prefersCells: output.output == .table || output.output == .wide)
   }
 }

@@ -1,6 +1,7 @@
 internal import MySQLClient
 internal import SessionControl
 internal import Terminal
+internal import XMLAClient
 
 /// Where statements come from. All of it is read and cut before any of it is sent.
 struct ScriptSource {
@@ -8,10 +9,23 @@ struct ScriptSource {
   let file: String?
 
   /// - Throws: ``ControlError`` when it can't be read, is not UTF-8, ends inside a quote, or holds no statement.
-  func statements() async throws -> [SQLScript.Statement] {
+  func statements(for kind: TargetKind) async throws -> [ScriptStatement] {
     let text = try await text()
+    do {
+      let statements = try kind == .xmla ? XMLAScript.statements(in: text) : Self.sql(text)
+      guard !statements.isEmpty else {
+        throw ControlError(.badInput, "there is no statement", hint: "nothing was sent")
+      }
+      return statements
+    } catch var error as ControlError {
+      error.message = name + error.message
+      throw error
+    }
+  }
+
+  private static func sql(_ text: String) throws -> [ScriptStatement] {
     var script = SQLScript()
-    var statements: [SQLScript.Statement] = []
+    var statements: [ScriptStatement] = []
     // By bytes: a carriage return and a line feed are one character.
     for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
       statements += script.add(String(Substring(line.last == 0x0D ? line.dropLast() : line)))
@@ -20,11 +34,8 @@ struct ScriptSource {
       if let last = try script.finish() { statements.append(last) }
     } catch {
       throw ControlError(
-        .badInput, "\(name)the statement at line \(error.line) ends inside \(error.what)",
+        .badInput, "the statement at line \(error.line) ends inside \(error.what)",
         hint: "nothing was sent; close it")
-    }
-    guard !statements.isEmpty else {
-      throw ControlError(.badInput, "\(name)there is no statement", hint: "nothing was sent")
     }
     return statements
   }

@@ -1,4 +1,3 @@
-internal import MySQLClient
 internal import Rendering
 internal import SessionControl
 internal import Synchronization
@@ -10,7 +9,7 @@ struct StatementRun: Sendable {
   let limits: RunLimits
   let renderer: ResultRenderer
 
-  func run(_ statements: [SQLScript.Statement]) async throws {
+  func run(_ statements: [ScriptStatement]) async throws {
     let context = CommandContext.required
     let interruptions = Interruptions()
     try await Interruption.observed { interruption in
@@ -27,12 +26,13 @@ struct StatementRun: Sendable {
       for (index, statement) in statements.enumerated() {
         let place = statements.count > 1 ? "line \(statement.line): " : ""
         let report = RunReport(
-          target: session.target, place: place, limits: limits, remaining: statements.count - index - 1)
+          target: session.target, place: place, limits: limits, remaining: statements.count - index - 1,
+          batch: BatchText(statement.text))
         do {
           try await execute(statement, report, interruptions)
           try context.output.flush()
         } catch let failure as RunFailure {
-          context.report(report.line(failure, connection: session.connectionName))
+          context.report(report.line(failure, leftover: session.leftover))
           if failure.leavesConnectionClosed { giveUpOnReader(context.output) }
           throw ReportedFailure(status: report.status(failure, interruptions.first))
         } catch let error as ControlError {
@@ -48,7 +48,7 @@ struct StatementRun: Sendable {
   }
 
   private func execute(
-    _ statement: SQLScript.Statement, _ report: RunReport, _ interruptions: Interruptions
+    _ statement: ScriptStatement, _ report: RunReport, _ interruptions: Interruptions
   ) async throws {
     let context = CommandContext.required
     let command = session.command(statement.text, limits: limits)

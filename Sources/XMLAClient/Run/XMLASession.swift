@@ -1,0 +1,303 @@
+public import SessionControl
+internal import Synchronization
+
+/// A session of an XMLA server in which statements run: one that was named, or one that this run opens and ends; where the
+/// server has no explicit sessions, an implicit one for each statement.
+public final class XMLASession: StatementSession {
+  private enum Stage: Equatable {
+    case unopened
+    case explicit(String)
+    case implicit
+    /// The server does not know it any more, or it can't be trusted with another statement.
+    case ended
+  }
+
+  private struct State {
+    var stage = Stage.unopened
+    var database: String?
+    var count = TransactionCount()
+    /// Whether the count is known; of a session that others began it may not be.
+    var isCounted = true
+    var leftover: Leftover?
+    var backend: XMLABackend
+    /// How to connect once more.
+    var connector: XMLAConnector?
+  }
+
+  /// How long to try to tidy up when a statement ended badly: somebody waits for that to be told.
+  private static let tidying: Duration = .seconds(2)
+
+  public let target: String
+  private let limits: TimeLimits
+  private let settings: SessionSettings
+  private let state: Mutex<State>
+
+  /// - Parameters:
+  ///   - target: the name for messages, without credentials.
+  ///   - limits: for connecting, and for the answers to what this client asks by itself.
+  ///   - trace: receives requests and the heads of replies.
+  public init(
+    target: String, address: XMLAAddress, credentials: Credentials, limits: TimeLimits,
+    settings: SessionSettings = SessionSettings(), trace: Trace?
+  ) {
+    self.target = target
+    self.limits = limits
+    self.settings = settings
+    state = Mutex(
+      State(
+        backend: XMLABackend(
+          target: target, address: address, credentials: credentials, limits: limits, trace: trace)))
+  }
+
+  // MARK: Opening
+
+  public func open() async throws {
+    guard state.withLock({ $0.stage == .unopened }) else { return }
+    let backend = backend
+    if let id = settings.session {
+      let reply = try await backend.post(.nothing(in: backend.header(.use(id))))
+      if let error = reply.error { throw missing(reply, error) }
+      // Somebody else may have begun its transaction.
+      let transaction = try await backend.transactionState(of: id)
+      state.withLock {
+        $0.stage = .explicit(id)
+        $0.isCounted = transaction != .unknown
+        if transaction == .open { $0.count.take(.begin) }
+      }
+    } else {
+      let stage: Stage =
+        switch try await backend.beginSession(database: nil) {
+        case .opened(let id): .explicit(id)
+        case .none: .implicit
+        }
+      state.withLock { $0.stage = stage }
+    }
+    let connector = await backend.connection.connector()
+    state.withLock { $0.connector = connector }
+  }
+
+  public var isOpen: Bool { state.withLock { $0.stage != .unopened && $0.stage != .ended } }
+
+  public var notice: String? {
+    guard state.withLock({ $0.stage == .implicit }) else { return nil }
+    return
+      "the server opened no session: each statement runs in an implicit session, where it can't be soft cancelled, "
+      + "and there are no transactions"
+  }
+
+  public var connectionName: String? { sessionID }
+
+  public var leftover: Leftover? { state.withLock(\.leftover) }
+
+  /// Names the database of later requests, after asking whether there is one.
+  ///
+  /// - Throws: ``ControlError``.
+  public func use(database: String) async throws {
+    let reply = try await backend.post(.nothing(in: header, database: database))
+    if let error = reply.error?.of(target: target) {
+      guard reply.failure?.code == .objectNotFound else { throw missing(reply, error) }
+      throw ControlError(
+        .badInput, "there is no database '\(database.printable)', or this user has no access to it",
+        target: target, detail: error.detail, hint: "nothing was run; correct --database")
+    }
+    state.withLock { $0.database = database }
+  }
+
+  // MARK: Transactions
+
+  public var transactionCount: Int { state.withLock(\.count.value) }
+
+  public func transact(_ verb: TransactionVerb) async throws -> TransactionState {
+    try await connect()
+    guard let id = sessionID else {
+      throw ControlError(
+        .refused, "a transaction needs an explicit session, and this server opened none", target: target,
+        hint: "nothing was sent")
+    }
+    guard state.withLock({ !$0.isCounted || $0.count.effect(of: verb) != nil }) else {
+      throw ControlError(
+        .refused, "there is no transaction to end", target: target, hint: "nothing was sent; begin one first")
+    }
+    do {
+      let seen = try await backend.transact(verb, in: id)
+      state.withLock {
+        $0.count.take(verb)
+        // Somebody else's begin was not counted here.
+        if verb == .commit, seen == .open, $0.count.value == 0 { $0.count.take(.begin) }
+      }
+      return seen
+    } catch let error as ControlError {
+      await look()
+      throw error
+    }
+  }
+
+  // MARK: Statements
+
+  public func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand {
+    StatementDriver(XMLACommand(statement, session: self, limits: limits), limits: limits)
+  }
+
+  func prepare() async throws -> XMLASoftCancel {
+    try await connect()
+    let (backend, connector) = state.withLock { ($0.backend, $0.connector) }
+    guard let connector else { preconditionFailure("it is open") }
+    return XMLASoftCancel(connect: { backend.sibling(connector) }, session: sessionID)
+  }
+
+  /// - Parameter timeout: the property Timeout; one that was given wins.
+  func post(
+    _ command: CommandText, timeout: Int64?, _ flag: CancellationFlag, _ receive: @escaping StatementReceiver
+  ) async throws -> Reply {
+    var properties = [("Format", command.format(prefersCells: settings.prefersCells))]
+    if let timeout { properties.append(("Timeout", String(timeout))) }
+    if let database = state.withLock(\.database) { properties.append(("Catalog", database)) }
+    properties += settings.properties.map { ($0.name, $0.value) }
+    return try await backend.post(
+      .run(command, in: header, properties: properties), isPatient: true, flag: flag,
+      makeSink: { StatementSink(receive: receive) })
+  }
+
+  /// What the reply to a statement means.
+  func end(of reply: Reply, to command: CommandText, hadTimeout: Bool) -> StatementCancellation.End {
+    count(reply, command)
+    let isOurTimeout = hadTimeout && !settings.properties.contains { $0.name == "Timeout" }
+    let outcome = StatementReply(reply, to: command, isOurTimeout: isOurTimeout)
+    if outcome.isSessionLost { endHere() }
+    return outcome.end(target)
+  }
+
+  /// A document may have steps of the transaction in it.
+  private func count(_ reply: Reply, _ command: CommandText) {
+    guard case .document(let document) = command, reply.fault == nil else { return }
+    state.withLock { state in
+      for (index, verb) in document.transactionSteps
+      where index < reply.results.count && !reply.results[index].hasFailed {
+        state.count.take(verb)
+      }
+    }
+  }
+
+  /// An error in the middle of a statement.
+  func lost(_ error: ControlError) -> ControlError {
+    var error = error.of(target: target)
+    guard !error.wasUnheard else { return error }
+    error.message += "; the statement may have been sent, and the server may still be working on it"
+    if let id = sessionID, settings.session != nil {
+      error.hint = "'xmlactl cancel command --session \(id)' stops it"
+    }
+    return error
+  }
+
+  // MARK: Afterwards
+
+  public func close() async {
+    let (stage, backend) = state.withLock { state in
+      defer { state.stage = .ended }
+      return (state.stage, state.backend)
+    }
+    if case .explicit(let id) = stage, settings.session == nil {
+      _ = await Self.within(Self.tidying * 2) {
+        try await backend.post(.nothing(in: backend.header(.end(id))))
+      }
+    }
+    await backend.close()
+  }
+
+  /// The connection was closed under the statement. A session of our own is of no more use, and its end may end what it
+  /// runs; one that was named goes on.
+  func leave() async {
+    guard let fresh = reconnect() else { return }
+    guard let id = sessionID else { return state.withLock { $0.leftover = .implicitSession } }
+    var leftover = Leftover.session(id)
+    if settings.session == nil {
+      let end = await Self.within(Self.tidying) { try await fresh.closeSession(id) }
+      switch end {
+      case .gone, .noSuchSession: leftover = .endedSession(id)
+      case .stillKnown, nil: break
+      }
+      endHere()
+    }
+    state.withLock { $0.leftover = leftover }
+  }
+
+  /// Nobody wants the rest of the result: the server need not go on.
+  func stop() async {
+    guard let id = sessionID, let fresh = reconnect() else { return }
+    _ = await Self.within(Self.tidying) { try await fresh.cancelCommand(of: id) }
+  }
+
+  /// A cancel may still be on its way: nothing may run in this session any more.
+  func giveUp() async {
+    if let id = sessionID, settings.session == nil, let fresh = reconnect() {
+      _ = await Self.within(Self.tidying) { try await fresh.post(.nothing(in: fresh.header(.end(id)))) }
+    }
+    endHere()
+  }
+
+  /// Somebody else cancelled it, or the connection broke: the session may have gone with it.
+  func look() async {
+    guard let id = sessionID, let fresh = reconnect() else { return }
+    let reply = await Self.within(Self.tidying) { try await fresh.post(.nothing(in: fresh.header(.use(id)))) }
+    if reply?.failure?.code == .sessionNotFound { endHere() }
+  }
+
+  // MARK: Helpers
+
+  private var backend: XMLABackend { state.withLock(\.backend) }
+
+  private var sessionID: String? {
+    state.withLock { state in
+      guard case .explicit(let id) = state.stage else { return nil }
+      return id
+    }
+  }
+
+  private var header: SessionHeader? { sessionID.map { backend.header(.use($0)) } }
+
+  /// The old connection's thread may still be held up by whoever reads the rows.
+  private func reconnect() -> XMLABackend? {
+    state.withLock { state in
+      guard let connector = state.connector else { return nil }
+      state.backend = state.backend.sibling(connector)
+      return state.backend
+    }
+  }
+
+  private func connect() async throws {
+    switch state.withLock(\.stage) {
+    case .unopened: try await open()
+    case .explicit, .implicit: break
+    case .ended:
+      throw ControlError(
+        .sessionLost, "the session has ended since the last statement", target: target,
+        hint: "nothing was run; its transaction, if any, was rolled back")
+    }
+  }
+
+  private func missing(_ reply: Reply, _ error: ControlError) -> ControlError {
+    guard reply.failure?.code == .sessionNotFound else { return error.of(target: target) }
+    endHere()
+    return StatementReply.sessionLost(error).of(target: target)
+  }
+
+  private func endHere() {
+    state.withLock {
+      $0.stage = .ended
+      $0.count.endSession()
+    }
+  }
+
+  /// - Returns: nil when it failed or took longer.
+  private static func within<Result: Sendable>(
+    _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
+  ) async -> Result? {
+    let task = Task { try await body() }
+    let expiry = Task {
+      try await Task.sleep(for: limit)
+      task.cancel()
+    }
+    defer { expiry.cancel() }
+    return try? await task.value
+  }
+}
