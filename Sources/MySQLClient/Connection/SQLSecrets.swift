@@ -1,9 +1,10 @@
+internal import SessionControl
+
 /// Keeps the passwords that are part of SQL out of traces.
 enum SQLSecrets {
   /// The statement, with every quoted text hidden where one of them may be a password.
   static func masked(_ sql: String) -> String {
-    let lower = sql.lowercased()
-    guard ["identified", "password", "secret", "encrypt"].contains(where: lower.contains) else { return sql }
+    guard SecretWords.areIn(sql) else { return sql }
     var result: [UInt8] = []
     var quote: UInt8?
     var isEscaped = false
