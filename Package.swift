@@ -40,7 +40,7 @@ let package = Package(
     .target(name: "MySQLClient", dependencies: ["SessionControl", "CMariaDB"], swiftSettings: strict),
     .target(name: "Configuration", dependencies: ["SessionControl", "CYAML"], swiftSettings: strict),
     .target(name: "Rendering", dependencies: ["SessionControl"], swiftSettings: strict),
-    .target(name: "Terminal", swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CLineEdit"], swiftSettings: strict),
     .target(name: "SessionControl", swiftSettings: strict),
 
     // The embedded XMLA endpoint. Never linked into xmlactl.
@@ -75,10 +75,13 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // curl_easy_setopt and curl_easy_getinfo are variadic, which Swift can't call.
     .target(name: "CCurlLoader", dependencies: ["CCurl"]),
+    // el_set and its like are variadic too, and signal handlers must not enter Swift's runtime.
+    .target(name: "CLineEdit", dependencies: ["CLibedit"]),
 
     .testTarget(
       name: "SessionControlTests", dependencies: ["SessionControl", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: strict),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: strict),
     .testTarget(
       name: "XMLAClientTests", dependencies: ["XMLAClient"], resources: [.copy("Fixtures")],

@@ -8,15 +8,15 @@ internal import Synchronization
 
 /// A signal that asked the program to end.
 public struct Interruption: Error, Sendable, Equatable {
-  /// SIGINT or SIGTERM.
+  /// SIGINT, SIGTERM or SIGHUP.
   public var number: Int32
 
-  public var isTermination: Bool { number == SIGTERM }
+  /// Whether somebody wants the program to end, rather than what it does now.
+  public var isTermination: Bool { number != SIGINT }
 
   public init(number: Int32) { self.number = number }
 
-  /// Runs `body`, and cancels its task when SIGINT or SIGTERM comes, so that it can say what it has done and
-  /// clean up. A second signal ends the process the default way.
+  /// Runs `body`, and cancels its task when a signal comes, so that it can say what it has done and clean up. A second signal ends the process the default way.
   ///
   /// - Throws: ``Interruption`` when a signal came, whatever `body` made of it; else what `body` throws.
   public static func handled<Result: Sendable>(
@@ -47,11 +47,18 @@ public struct Interruption: Error, Sendable, Equatable {
     case last
   }
 
-  /// Runs `body`, and hands over each SIGINT and SIGTERM that comes meanwhile, on a thread of its own.
+  /// Runs `body`, and hands over each signal that comes meanwhile, on a thread of its own. Of several that observe the
+  /// same signal the innermost gets it.
+  ///
+  /// - Parameter isTermination: nil for all; else only those that are, or are not (Ctrl-C), a termination.
   public static func observed<Result>(
+    isTermination: Bool? = nil,
     _ receive: @escaping @Sendable (Interruption) -> Next, while body: () async throws -> Result
   ) async rethrows -> Result {
-    let observer = SignalMonitor.shared.add { number in receive(Interruption(number: number)) }
+    let numbers = SignalMonitor.all.filter {
+      isTermination == nil || Interruption(number: $0).isTermination == isTermination
+    }
+    let observer = SignalMonitor.shared.add(numbers) { number in receive(Interruption(number: number)) }
     defer { SignalMonitor.shared.remove(observer) }
     return try await body()
   }

@@ -7,7 +7,8 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// SIGINT and SIGTERM of this process, for whoever observes them; while nobody does they end it the default way.
+/// SIGINT, SIGTERM and SIGHUP of this process, for whoever observes them; while nobody does they end it the default
+/// way. SIGHUP stays ignored where it was from the start (`nohup`).
 ///
 /// Set up once, when first needed, and never taken down: libdispatch takes a source down later, on a thread of its
 /// own, and leaves the signal ignored, also for the next source (observed on Linux: the second statement of a script
@@ -19,7 +20,7 @@ final class SignalMonitor: Sendable {
 
   private struct State {
     /// The innermost last.
-    var observers: [(id: Int, observe: Observer)] = []
+    var observers: [(id: Int, numbers: [Int32], observe: Observer)] = []
     var nextID = 0
     /// An observer has had enough: the next signal ends the process.
     var isFinal = false
@@ -31,22 +32,37 @@ final class SignalMonitor: Sendable {
 
   private init() {
     let queue = DispatchQueue(label: "signals")
-    sources = [SIGINT, SIGTERM].map { number in
+    let numbers = Self.isHangupIgnored ? [SIGINT, SIGTERM] : Self.all
+    sources = numbers.map { number in
       // A source sees the signal only when its default action is off.
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: queue)
     }
-    for (number, source) in zip([SIGINT, SIGTERM], sources) {
+    for (number, source) in zip(numbers, sources) {
       source.setEventHandler { [weak self] in self?.receive(number) }
       source.resume()
     }
   }
 
-  func add(_ observer: @escaping Observer) -> Int {
+  static let all = [SIGINT, SIGTERM, SIGHUP]
+
+  private static var isHangupIgnored: Bool {
+    var action = sigaction()
+    sigaction(SIGHUP, nil, &action)
+    #if canImport(Glibc)
+      let handler = action.__sigaction_handler.sa_handler
+    #else
+      let handler = action.__sigaction_u.__sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// A signal goes to whoever observes it and came last.
+  func add(_ numbers: [Int32], _ observer: @escaping Observer) -> Int {
     state.withLock { state in
       state.nextID += 1
       state.isFinal = false
-      state.observers.append((state.nextID, observer))
+      state.observers.append((state.nextID, numbers, observer))
       return state.nextID
     }
   }
@@ -59,13 +75,16 @@ final class SignalMonitor: Sendable {
   }
 
   private func receive(_ number: Int32) {
-    let observer = state.withLock { $0.isFinal ? nil : $0.observers.last?.observe }
+    let observer = state.withLock { state in
+      state.isFinal ? nil : state.observers.last { $0.numbers.contains(number) }?.observe
+    }
     guard let observer else { return Self.end(number) }
     if observer(number) == .last { state.withLock { $0.isFinal = true } }
   }
 
   /// As if nobody had ever asked for the signal.
   private static func end(_ number: Int32) {
+    TerminalState.restore()
     signal(number, SIG_DFL)
     var set = sigset_t()
     sigemptyset(&set)

@@ -1,0 +1,8 @@
+internal import CLineEdit
+
+/// The settings of the terminal, which a line editor changes while a line is typed.
+public enum TerminalState {
+  /// Brings back what they were, for an end of the process that takes nobody down. Does nothing when nobody changed
+  /// them. May be called from any thread, at any time.
+  public static func restore() { le_terminal_restore() }
+}
