@@ -46,8 +46,11 @@ final class EditorWake: Sendable {
   /// For good.
   var isStopped: Bool { stopped.load(ordering: .acquiring) }
 
-  /// A new line begins.
-  func begin() { interrupted.store(false, ordering: .releasing) }
+  /// A new line begins; what came too late for the last one is not for it.
+  func begin() {
+    interrupted.store(false, ordering: .releasing)
+    while take() != nil {}
+  }
 
   func interrupt() {
     interrupted.store(true, ordering: .releasing)
