@@ -173,13 +173,13 @@ _xmlactl() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    sessions|connections|commands|transactions|locks|discover|cancel|kill|run|session|begin|commit|rollback|demo|help)
+    sessions|connections|commands|transactions|locks|discover|cancel|kill|run|session|begin|commit|rollback|shell|demo|help)
         # Offer subcommand argument completions
         "_xmlactl_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'sessions connections commands transactions locks discover cancel kill run session begin commit rollback demo help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'sessions connections commands transactions locks discover cancel kill run session begin commit rollback shell demo help' -- "${cur}"))
         ;;
     esac
 }
@@ -1105,8 +1105,8 @@ _xmlactl_kill_user() {
 _xmlactl_run() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
-    repeating_options=(-t --target)
-    non_repeating_options=(--file -f --database --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
+    repeating_options=(--property -t --target)
+    non_repeating_options=(--file -f --database --session --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -1116,6 +1116,12 @@ _xmlactl_run() {
         return
         ;;
     '--database')
+        return
+        ;;
+    '--session')
+        return
+        ;;
+    '--property')
         return
         ;;
     '--command-timeout')
@@ -1443,6 +1449,62 @@ _xmlactl_rollback() {
     '--session')
         return
         ;;
+    '-t'|'--target')
+        return
+        ;;
+    '--password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--tls-ca')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-cert')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--auth')
+        __xmlactl_add_completions -W 'none'$'\n''basic'$'\n''ntlm'$'\n''negotiate'$'\n''bearer'
+        return
+        ;;
+    '--token-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--token-command')
+        return
+        ;;
+    '--proxy')
+        return
+        ;;
+    '--defaults-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
+    '--tls')
+        __xmlactl_add_completions -W 'disabled'$'\n''preferred'$'\n''required'$'\n''verify-ca'$'\n''verify-full'
+        return
+        ;;
+    esac
+}
+
+_xmlactl_shell() {
+    repeating_flags=()
+    non_repeating_flags=(--keep-going --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
+    repeating_options=(-t --target)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
+    __xmlactl_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
     '-t'|'--target')
         return
         ;;

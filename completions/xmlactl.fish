@@ -57,7 +57,7 @@ function __xmlactl_parse_tokens -S
                 __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'soft' 'hard' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             end
         case 'run'
-            __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'session=' 'property=+' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'o/output=' 'version' 'h/help'
         case 'session'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -72,6 +72,8 @@ function __xmlactl_parse_tokens -S
             __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'version' 'h/help'
         case 'rollback'
             __xmlactl_parse_subcommand 0 'session=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'version' 'h/help'
+        case 'shell'
+            __xmlactl_parse_subcommand 0 'keep-going' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'version' 'h/help'
         case 'demo'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
         case 'help'
@@ -144,6 +146,7 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xml
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'begin' -d 'Begin a transaction in an explicit session.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'commit' -d 'Commit the transaction of an explicit session.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'rollback' -d 'Roll back the transaction of an explicit session.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'shell' -d 'Enter commands one after the other, in one session.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'demo' -d 'Show all this on throwaway servers; needs no server and leaves nothing behind.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_positional "xmlactl" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl sessions"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
@@ -367,7 +370,7 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" max' -l 'max' -d 'Refuse to hit more sessions than this.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel spid" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it; in the shell its own where none is named.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl cancel command" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
@@ -484,6 +487,8 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl kill user" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" f file' -l 'file' -s 'f' -d 'Read the statements from a file.' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" database' -l 'database' -d 'The database to run them in.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" session' -l 'session' -d 'The explicit session of an XMLA server to run them in; it stays open (default: one of their own).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run"' -l 'property' -d 'A property of each request to an XMLA server, such as Roles=Readers or Format=Tabular.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" command-timeout' -l 'command-timeout' -d 'Ask the server to stop a statement that runs longer than this, such as 30s; 0 is never (default: what the target says, or 0).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" cancellation-timeout' -l 'cancellation-timeout' -d 'Then close the connection if the statement does not stop within this; 0 is never, -1 closes it at once, without asking the server (default: what the target says, or 2s).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
@@ -549,7 +554,7 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl session close" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it; in the shell its own where none is named.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
@@ -569,7 +574,7 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl begin" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it; in the shell its own where none is named.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
@@ -589,7 +594,7 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl commit" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" session' -l 'session' -d 'The session, as \'session open\' or a listing shows it; in the shell its own where none is named.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
@@ -609,6 +614,26 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl rollback" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" keep-going' -l 'keep-going' -d 'In a script: go on after an error; the exit status is the first error\'s.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell"' -s 't' -l 'target' -d 'A server: https://HOST/olap/msmdpump.dll, mysql://USER@HOST:PORT/, mysql:///?socket=PATH, or its name in the configuration. Listings take several. [environment: XMLACTL_TARGET]' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" password-file' -l 'password-file' -d 'The file (0600) whose first line is the password. [environment: XMLACTL_PASSWORD_FILE]' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" timeout' -l 'timeout' -d 'How long to wait for an answer, such as 500ms or 2m (default: 30s).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" trace' -l 'trace' -d 'Show on stderr what goes over the wire, without secrets.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" via-dmv' -l 'via-dmv' -d 'XMLA: ask by SELECT statements on $SYSTEM views, where the server refuses Discover.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" tls-ca' -l 'tls-ca' -d 'The CA (PEM) that the server\'s certificate must come from.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" tls-cert' -l 'tls-cert' -d 'The client certificate (PEM).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" tls-key' -l 'tls-key' -d 'The client certificate\'s key (PEM), where that is another file.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" auth' -l 'auth' -d 'How to log in (default: basic where a user is named).' -rfka 'none basic ntlm negotiate bearer'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" token-file' -l 'token-file' -d 'The file (0600) whose first line is a bearer token.' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" token-command' -l 'token-command' -d 'A line of shell whose first line of output is a bearer token.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" proxy' -l 'proxy' -d 'The proxy, such as http://HOST:PORT, or none (default: what https_proxy and its kin say).' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" no-tls-verify' -l 'no-tls-verify' -d 'Do not check the server\'s certificate. Anybody on the way can then be the server.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" defaults-file' -l 'defaults-file' -d 'The only option file to read (default: those of the mariadb and mysql clients).' -rF
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" no-defaults' -l 'no-defaults' -d 'Read no option file.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" tls' -l 'tls' -d 'How far TLS is insisted on (default: verify-full; over loopback preferred, over a socket disabled).' -rfka 'disabled preferred required verify-ca verify-full'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" allow-cleartext-password' -l 'allow-cleartext-password' -d 'Let the server ask for the password in clear text, as PAM and LDAP need; over verified TLS or a socket only.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" version' -l 'version' -d 'Show the version.'
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl shell" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl demo" version' -l 'version' -d 'Show the version.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl demo" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl help" version' -l 'version' -d 'Show the version.'

@@ -8,6 +8,8 @@ public enum EnvironmentKey: String, Sendable, CaseIterable {
   case configuration = "XMLACTL_CONFIG"
   /// The folder of every program's configuration, where that is not `~/.config`.
   case configurationFolder = "XDG_CONFIG_HOME"
+  /// The folder of every program's state, such as the shell's history, where that is not `~/.local/state`.
+  case stateFolder = "XDG_STATE_HOME"
   /// What `~` stands for.
   case home = "HOME"
   /// A folder with a further option file of the MySQL clients, `my.cnf`.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Configuration
 internal import SessionControl
 internal import Terminal
 
@@ -14,63 +15,85 @@ public enum Program {
 
   static func run(_ arguments: [String], in context: CommandContext) async -> Int32 {
     await CommandContext.$current.withValue(context) {
-      do {
-        try await XmlactlCommand.perform(arguments)
-        try context.output.flush()
-        return ExitStatus.success.rawValue
-      } catch {
-        return status(of: error, context)
-      }
+      let isTerminal = LineEditor.isUsable
+      let words = XmlactlCommand.completed(arguments, isTerminal: isTerminal)
+      return await perform(words, as: XmlactlCommand.self, in: context).status.rawValue
     }
   }
 
-  private static func status(_ status: ExitStatus, _ context: CommandContext) -> Int32 {
-    // What was written before the failure is still wanted.
-    do { try context.output.flush() } catch OutputFailure.closed {
-      return ExitStatus.success.rawValue
-    } catch OutputFailure.failed(let reason) where status == .success {
-      context.report("the output can't be written: \(reason)")
-      return ExitStatus.internalError.rawValue
-    } catch {}
-    return status.rawValue
+  /// How a command line ended.
+  struct Ending {
+    var status: ExitStatus
+    /// Nobody reads the output any more.
+    var isOutputClosed = false
+    /// The program was asked to end.
+    var isTermination = false
   }
 
-  private static func status(of error: any Error, _ context: CommandContext) -> Int32 {
+  /// Parses words, runs the command and tells what went wrong.
+  static func perform(
+    _ words: [String], as root: (some ParsableCommand).Type, in context: CommandContext
+  ) async -> Ending {
+    do {
+      try await root.perform(words)
+      try context.output.flush()
+      return Ending(status: .success)
+    } catch {
+      return ending(of: error, root, context)
+    }
+  }
+
+  private static func ending(_ status: ExitStatus, _ context: CommandContext) -> Ending {
+    let isTermination = status == .terminated
+    // What was written before the failure is still wanted.
+    do { try context.output.flush() } catch OutputFailure.closed {
+      return Ending(status: .success, isOutputClosed: true, isTermination: isTermination)
+    } catch OutputFailure.failed(let reason) where status == .success {
+      context.report("the output can't be written: \(reason)")
+      return Ending(status: .internalError)
+    } catch {}
+    return Ending(status: status, isTermination: isTermination)
+  }
+
+  private static func ending(
+    of error: any Error, _ root: (some ParsableCommand).Type, _ context: CommandContext
+  ) -> Ending {
     switch error {
-    case OutputFailure.closed:
-      return ExitStatus.success.rawValue
+    case OutputFailure.closed: return Ending(status: .success, isOutputClosed: true)
     case OutputFailure.failed(let reason):
       context.report("the output can't be written: \(reason)")
-      return ExitStatus.internalError.rawValue
+      return Ending(status: .internalError)
     case let error as ControlError:
       context.report(error.description)
-      return status(error.code.exitStatus, context)
+      return ending(error.code.exitStatus, context)
     case let interruption as Interruption:
-      return status(interruption.isTermination ? .terminated : .interrupted, context)
+      return ending(interruption.isTermination ? .terminated : .interrupted, context)
     case is Prompt.Interrupted, is CancellationError:
-      return status(.interrupted, context)
+      return ending(.interrupted, context)
     case let exit as ReportedFailure:
-      return status(exit.status, context)
+      return ending(exit.status, context)
     default:
-      return argumentStatus(of: error, context)
+      return argumentEnding(of: error, root, context)
     }
   }
 
   /// Help, version and mistakes on the command line, in ArgumentParser's words.
-  private static func argumentStatus(of error: any Error, _ context: CommandContext) -> Int32 {
-    let text = XmlactlCommand.fullMessage(for: error)
-    let code = XmlactlCommand.exitCode(for: error)
+  private static func argumentEnding(
+    of error: any Error, _ root: (some ParsableCommand).Type, _ context: CommandContext
+  ) -> Ending {
+    let text = root.fullMessage(for: error)
+    let code = root.exitCode(for: error)
     guard code.isSuccess else {
       context.reportText(text)
       let known = ExitStatus(rawValue: code.rawValue)
-      return status(known == .usage ? .usage : .internalError, context)
+      return ending(known == .usage ? .usage : .internalError, context)
     }
     do {
       try context.output.write(text + "\n")
     } catch {
-      return ExitStatus.success.rawValue
+      return Ending(status: .success, isOutputClosed: true)
     }
-    return status(.success, context)
+    return ending(.success, context)
   }
 }
 

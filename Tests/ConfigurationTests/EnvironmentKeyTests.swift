@@ -8,7 +8,8 @@ struct EnvironmentKeyTests {
   func names() {
     #expect(
       EnvironmentKey.allCases.map(\.rawValue) == [
-        "XMLACTL_TARGET", "XMLACTL_PASSWORD_FILE", "XMLACTL_CONFIG", "XDG_CONFIG_HOME", "HOME", "MYSQL_HOME",
+        "XMLACTL_TARGET", "XMLACTL_PASSWORD_FILE", "XMLACTL_CONFIG", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
+        "HOME", "MYSQL_HOME",
         "NO_COLOR", "TERM", "COLUMNS", "PATH", "TMPDIR",
       ])
   }
@@ -17,7 +18,8 @@ struct EnvironmentKeyTests {
   func reads() {
     let environment = Environment([
       "XMLACTL_TARGET": "mysql:///", "XMLACTL_PASSWORD_FILE": "/p", "XMLACTL_CONFIG": "/c",
-      "XDG_CONFIG_HOME": "/x", "HOME": "/h", "MYSQL_HOME": "/m", "NO_COLOR": "1", "TERM": "dumb",
+      "XDG_CONFIG_HOME": "/x", "XDG_STATE_HOME": "/s", "HOME": "/h", "MYSQL_HOME": "/m", "NO_COLOR": "1",
+      "TERM": "dumb",
       "COLUMNS": "80", "PATH": "/bin", "TMPDIR": "/tmp",
     ])
     #expect(environment[.target] == "mysql:///")
@@ -25,6 +27,7 @@ struct EnvironmentKeyTests {
     #expect(environment[.mysqlHome] == "/m")
     #expect(environment[.configuration] == "/c")
     #expect(environment[.configurationFolder] == "/x")
+    #expect(environment[.stateFolder] == "/s")
     #expect(environment[.home] == "/h")
     #expect(environment[.noColor] == "1")
     #expect(environment[.terminal] == "dumb")

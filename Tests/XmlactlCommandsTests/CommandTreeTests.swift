@@ -11,7 +11,7 @@ import Testing
         "", "sessions", "connections", "commands", "transactions", "locks", "discover", "cancel",
         "cancel session", "cancel connection", "cancel spid", "cancel command", "kill", "kill query",
         "kill connection", "kill user", "run", "session", "session open", "session close", "begin", "commit",
-        "rollback",
+        "rollback", "shell",
         "demo",
       ])
   }

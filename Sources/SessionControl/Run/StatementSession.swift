@@ -10,6 +10,8 @@ public protocol StatementSession: Sendable {
   /// Whether the next statement can run: it was opened, and was not seen to break or to end since.
   var isOpen: Bool { get }
   func use(database: String) async throws
+  /// Sends the statements from now on with these settings; their session is that in which they run already.
+  func adopt(_ settings: SessionSettings)
   /// What names this connection on the server to whoever has to kill what a hard cancel left behind; nil before it is
   /// open.
   var connectionName: String? { get }
@@ -33,6 +35,7 @@ public protocol StatementSession: Sendable {
 extension StatementSession {
   public var notice: String? { nil }
   public var leftover: Leftover? { nil }
+  public func adopt(_ settings: SessionSettings) {}
 }
 
 /// One statement, and the ways to end it. Each is executed once. Safe to use from any thread.

@@ -27,6 +27,8 @@ final class StatementSink: RowsetSink {
     try receive(.row(ResultRow(Row(shape: shape, values: values))))
   }
 
+  func cells(_ cells: CellSet) throws { try receive(.cells(cells)) }
+
   func end(_ result: Reply.Result) throws {
     defer {
       shape = nil

@@ -19,6 +19,8 @@ public final class XMLASession: StatementSession {
     /// Whether the count is known; of a session that others began it may not be.
     var isCounted = true
     var leftover: Leftover?
+    /// For the statements from now on.
+    var settings: SessionSettings
     var backend: XMLABackend
     /// How to connect once more.
     var connector: XMLAConnector?
@@ -29,7 +31,8 @@ public final class XMLASession: StatementSession {
 
   public let target: String
   private let limits: TimeLimits
-  private let settings: SessionSettings
+  /// The session to use, which is not ended; nil opens one.
+  private let named: String?
   private let state: Mutex<State>
 
   /// - Parameters:
@@ -42,9 +45,10 @@ public final class XMLASession: StatementSession {
   ) {
     self.target = target
     self.limits = limits
-    self.settings = settings
+    named = settings.session
     state = Mutex(
       State(
+        settings: settings,
         backend: XMLABackend(
           target: target, address: address, credentials: credentials, limits: limits, trace: trace)))
   }
@@ -54,7 +58,7 @@ public final class XMLASession: StatementSession {
   public func open() async throws {
     guard state.withLock({ $0.stage == .unopened }) else { return }
     let backend = backend
-    if let id = settings.session {
+    if let id = named {
       let reply = try await backend.post(.nothing(in: backend.header(.use(id))))
       if let error = reply.error { throw missing(reply, error) }
       // Somebody else may have begun its transaction.
@@ -88,6 +92,8 @@ public final class XMLASession: StatementSession {
   public var connectionName: String? { sessionID }
 
   public var leftover: Leftover? { state.withLock(\.leftover) }
+
+  public func adopt(_ settings: SessionSettings) { state.withLock { $0.settings = settings } }
 
   /// Names the database of later requests, after asking whether there is one.
   ///
@@ -149,6 +155,7 @@ public final class XMLASession: StatementSession {
   func post(
     _ command: CommandText, timeout: Int64?, _ flag: CancellationFlag, _ receive: @escaping StatementReceiver
   ) async throws -> Reply {
+    let settings = state.withLock(\.settings)
     var properties = [("Format", command.format(prefersCells: settings.prefersCells))]
     if let timeout { properties.append(("Timeout", String(timeout))) }
     if let database = state.withLock(\.database) { properties.append(("Catalog", database)) }
@@ -161,7 +168,8 @@ public final class XMLASession: StatementSession {
   /// What the reply to a statement means.
   func end(of reply: Reply, to command: CommandText, hadTimeout: Bool) -> StatementCancellation.End {
     count(reply, command)
-    let isOurTimeout = hadTimeout && !settings.properties.contains { $0.name == "Timeout" }
+    let isOurTimeout =
+      hadTimeout && !state.withLock(\.settings.properties).contains { $0.name == "Timeout" }
     let outcome = StatementReply(reply, to: command, isOurTimeout: isOurTimeout)
     if outcome.isSessionLost { endHere() }
     return outcome.end(target)
@@ -183,7 +191,7 @@ public final class XMLASession: StatementSession {
     var error = error.of(target: target)
     guard !error.wasUnheard else { return error }
     error.message += "; the statement may have been sent, and the server may still be working on it"
-    if let id = sessionID, settings.session != nil {
+    if let id = sessionID, named != nil {
       error.hint = "'xmlactl cancel command --session \(id)' stops it"
     }
     return error
@@ -196,7 +204,7 @@ public final class XMLASession: StatementSession {
       defer { state.stage = .ended }
       return (state.stage, state.backend)
     }
-    if case .explicit(let id) = stage, settings.session == nil {
+    if case .explicit(let id) = stage, named == nil {
       _ = await Self.within(Self.tidying * 2) {
         try await backend.post(.nothing(in: backend.header(.end(id))))
       }
@@ -210,7 +218,7 @@ public final class XMLASession: StatementSession {
     guard let fresh = reconnect() else { return }
     guard let id = sessionID else { return state.withLock { $0.leftover = .implicitSession } }
     var leftover = Leftover.session(id)
-    if settings.session == nil {
+    if named == nil {
       let end = await Self.within(Self.tidying) { try await fresh.closeSession(id) }
       switch end {
       case .gone, .noSuchSession: leftover = .endedSession(id)
@@ -229,7 +237,7 @@ public final class XMLASession: StatementSession {
 
   /// A cancel may still be on its way: nothing may run in this session any more.
   func giveUp() async {
-    if let id = sessionID, settings.session == nil, let fresh = reconnect() {
+    if let id = sessionID, named == nil, let fresh = reconnect() {
       _ = await Self.within(Self.tidying) { try await fresh.post(.nothing(in: fresh.header(.end(id)))) }
     }
     endHere()

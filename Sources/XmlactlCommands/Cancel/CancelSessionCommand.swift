@@ -16,7 +16,7 @@ struct CancelSessionCommand: AsyncParsableCommand {
   @OptionGroup var options: CancelOptions
 
   func run() async throws {
-    let session = session.session
+    let session = try session.named()
     try await CancelRun(target: target, filter: filter, options: options) { kind in
       .requests([try .session(session, on: kind, onlyCommand: true)])
     }.run()

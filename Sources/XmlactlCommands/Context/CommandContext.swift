@@ -2,6 +2,7 @@ internal import Configuration
 internal import MySQLClient
 internal import Rendering
 internal import SessionControl
+internal import Synchronization
 internal import Terminal
 internal import XMLAClient
 
@@ -37,6 +38,9 @@ struct CommandContext: Sendable {
   typealias SessionMaker =
     @Sendable (Target, Credentials, TimeLimits, SessionSettings, Trace?) throws -> any StatementSession
 
+  /// The shell in which the command was entered.
+  var shell: Shell?
+
   @TaskLocal static var current: CommandContext?
 
   /// The context of the command that runs.
@@ -46,7 +50,7 @@ struct CommandContext: Sendable {
   }
 
   /// Says one line to the person.
-  func report(_ line: String) { reportText("\(Product.name): \(line)") }
+  func report(_ line: String) { reportText(shell?.spoken(line) ?? "\(Product.name): \(line)") }
 
   /// Shows how far something has come, on one line of a terminal that the next call writes over; nil removes it.
   func showProgress(_ text: String?) {
@@ -72,7 +76,14 @@ extension CommandContext {
     return CommandContext(
       environment: environment, output: output, messages: OutputStream(descriptor: STDERR_FILENO),
       layout: layout(environment, isTerminal: output.isTerminal), canAsk: Prompt.canAsk,
-      confirm: { question in try await Blocking.run { Prompt.confirm(question) } },
+      confirm: { question in
+        let isCancelled = Mutex(false)
+        return try await withTaskCancellationHandler {
+          try await Blocking.run { try Prompt.confirm(question) { isCancelled.withLock(\.self) } }
+        } onCancel: {
+          isCancelled.withLock { $0 = true }
+        }
+      },
       askSecret: { try Prompt.secret($0) },
       readInput: {
         try await Blocking.run {
@@ -108,6 +119,9 @@ extension CommandContext {
         },
       ])
   }
+
+  /// For a terminal that may have changed its size.
+  mutating func measure() { layout = Self.layout(environment, isTerminal: output.isTerminal) }
 
   /// Tables fit the terminal; elsewhere `COLUMNS`, or what a wide window shows.
   private static func layout(_ environment: Environment, isTerminal: Bool) -> TableLayout {

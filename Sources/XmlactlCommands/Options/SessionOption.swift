@@ -3,8 +3,28 @@ internal import SessionControl
 
 /// The explicit session in which something happens.
 struct SessionOption: ParsableArguments {
-  @Option(help: ArgumentHelp("The session, as 'session open' or a listing shows it.", valueName: "id"))
-  var session: String
+  @Option(
+    help: ArgumentHelp(
+      "The session, as 'session open' or a listing shows it; in the shell its own where none is named.",
+      valueName: "id"))
+  var session: String?
 
-  func parsed() throws -> String { try IdentifierParsing.session(session) }
+  func parsed() throws -> String { try IdentifierParsing.session(named()) }
+
+  /// As it was given.
+  func named() throws -> String {
+    guard let session else {
+      throw ControlError(
+        .usage, "no session is named",
+        hint: "give one with --session ID; 'xmlactl session open' opens one, and the shell has its own")
+    }
+    return session
+  }
+
+  /// The shell's own session, where no other is named.
+  func own(_ target: TargetOptions) throws -> ShellSession? {
+    guard let own = try target.ownSession() else { return nil }
+    guard let session else { return own }
+    return try own.isNamed(IdentifierParsing.session(session)) ? own : nil
+  }
 }

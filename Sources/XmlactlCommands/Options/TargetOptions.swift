@@ -56,10 +56,14 @@ struct TargetOptions: ParsableArguments {
   /// The servers that were named, in order. To be called once: what option files have to say is told.
   func resolved() throws -> [Target] {
     let context = CommandContext.required
+    if let access = try currentAccess() { return [access.target] }
     let names = targets.isEmpty ? [context.environment[.target]].compactMap { $0 } : targets
     guard !names.isEmpty else {
       throw ControlError(
-        .usage, "no target is named", hint: "give one with -t URL, or set \(EnvironmentKey.target.rawValue)")
+        .usage, "no target is named",
+        hint: context.shell == nil
+          ? "give one with -t URL, or set \(EnvironmentKey.target.rawValue)"
+          : "'use TARGET' names one for the shell")
     }
     let isConfigured = names.contains(where: TargetResolver.isName)
     var client: ClientSettings?
@@ -111,29 +115,50 @@ struct TargetOptions: ParsableArguments {
     return target
   }
 
-  /// A client for a target; connects when first used.
-  func backend(for target: Target) throws -> any SessionBackend {
+  /// What it takes to talk to a target. In a shell, where no other is named, that of its own target.
+  func access(to target: Target) throws -> TargetAccess {
     try view.check(target)
-    let credentials = try credentials(for: target)
-    return CommandContext.required.makeBackend(target, credentials, limits, view.viaView, shownTrace)
+    if var access = try currentAccess() {
+      if timeout != nil { access.limits = limits }
+      access.viaView = access.viaView || view.viaView
+      access.isTraced = access.isTraced || trace
+      return access
+    }
+    return TargetAccess(
+      target: target, credentials: try credentials(for: target), limits: limits, viaView: view.viaView,
+      isTraced: trace)
   }
 
-  /// A session of a target in which statements run; connects when it is opened.
+  /// A client for a target; connects when first used.
+  func backend(for target: Target) throws -> any SessionBackend { try access(to: target).backend() }
+
+  /// A session of a target in which statements run; connects when it is opened. The shell's own is borrowed.
   ///
   /// - Parameter settings: for XMLA targets.
-  func session(
-    for target: Target, _ settings: SessionSettings = SessionSettings()
-  ) throws -> any StatementSession {
-    guard let make = CommandContext.required.makeSession[target.kind] else {
-      preconditionFailure("there are sessions for both kinds of server")
+  func session(for target: Target, _ settings: SessionSettings) throws -> any StatementSession {
+    let access = try access(to: target)
+    if settings.session == nil, let session = try ownSession() {
+      session.adopt(settings)
+      return session
     }
-    return try make(target, try credentials(for: target), limits, settings, shownTrace)
+    return try access.session(settings)
   }
 
-  private var shownTrace: Trace? {
-    let context = CommandContext.required
-    let show: Trace = { context.reportText($0.printable) }
-    return trace ? show : nil
+  /// The session of the shell's target; nil where there is no shell, or another target is named.
+  func ownSession() throws -> ShellSession? {
+    try currentAccess() == nil ? nil : CommandContext.required.shell?.session
+  }
+
+  /// - Throws: ``ControlError`` for options that would be without effect.
+  private func currentAccess() throws -> TargetAccess? {
+    guard targets.isEmpty, let access = CommandContext.required.shell?.access else { return nil }
+    guard settings == TargetSettings(), passwordFile == nil, mysql.optionFiles == .standard else {
+      throw ControlError(
+        .usage, "options for login, TLS and the network belong to 'use' in the shell",
+        target: access.target.name,
+        hint: "nothing was sent; 'use TARGET OPTIONS' connects anew with them")
+    }
+    return access
   }
 
   private func credentials(for target: Target) throws -> Credentials {

@@ -6,17 +6,24 @@ struct CloseSession: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close", abstract: "End a session; its open transaction is rolled back.")
 
-  @Argument(help: ArgumentHelp("The session's id.", valueName: "id"))
-  var session: String
+  @Argument(
+    help: ArgumentHelp("The session's id; in the shell its own where none is named.", valueName: "id"))
+  var session: String?
 
   @OptionGroup var target: TargetOptions
 
   func run() async throws {
-    let session = try IdentifierParsing.session(session)
+    let own = try target.ownSession()
+    guard let named = session ?? own?.connectionName else {
+      throw ControlError(
+        .usage, own == nil ? "no session is named" : "no session is open", hint: "nothing was closed")
+    }
+    let session = try IdentifierParsing.session(named)
     try await ExplicitSessionRun(target: target).run { backend in
       let context = CommandContext.required
       switch try await backend.closeSession(session) {
       case .gone:
+        if own?.isNamed(session) == true { own?.forget() }
         try context.output.write("session \(session): closed, and the server no longer knows it\n")
       case .stillKnown:
         context.report(

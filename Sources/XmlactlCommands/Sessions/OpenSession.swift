@@ -19,6 +19,19 @@ struct OpenSession: AsyncParsableCommand {
 
   func run() async throws {
     let database = database
+    if let own = try target.ownSession() {
+      guard !own.isOpen else {
+        throw ControlError(
+          .refused, "a session is open already", target: own.target,
+          hint: "'session close' ends it; nothing was sent")
+      }
+      // Told where the target has no such sessions.
+      if CommandContext.required.shell?.access?.target.kind == .xmla {
+        if let database { own.choose(database) }
+        try await own.open()
+        return try CommandContext.required.output.write((own.connectionName ?? "") + "\n")
+      }
+    }
     try await ExplicitSessionRun(target: target).run { backend in
       let id = try await backend.openSession(database: database)
       let context = CommandContext.required

@@ -15,6 +15,7 @@ struct TransactionRun {
   }
 
   func run() async throws {
+    if let own = try session.own(target) { return try await run(in: own) }
     let session = try session.parsed()
     let run = ExplicitSessionRun(
       target: target,
@@ -32,6 +33,24 @@ struct TransactionRun {
         throw ReportedFailure(status: .stillThere)
       }
       try CommandContext.required.output.write(claim + "\n")
+    }
+  }
+
+  /// In the shell's own session, where the commits are counted.
+  private func run(in session: ShellSession) async throws {
+    let before: TransactionState = session.transactionCount > 0 ? .open : .none
+    let after = try await session.transact(verb)
+    let context = CommandContext.required
+    let count = session.transactionCount
+    let kind = context.shell?.access?.target.kind
+    let name = "\(kind == .mysql ? "connection" : "session") \(session.connectionName ?? "")"
+    let further = count > 0 && (count, verb) != (1, .begin) ? " (\(count) to go)" : ""
+    try context.output.write("\(name): \(TransactionClaim(verb, before: before, after: after))\(further)\n")
+    if kind == .mysql, verb == .begin {
+      context.report("\(session.target): DDL, such as CREATE TABLE, commits the transaction implicitly")
+    }
+    guard !TransactionClaim.isContradicted(verb, by: after) else {
+      throw ReportedFailure(status: .stillThere)
     }
   }
 

@@ -1,0 +1,12 @@
+internal import SessionControl
+internal import Synchronization
+internal import Terminal
+
+/// Where a shell's lines come from. Lines are read one at a time.
+protocol LineSource: Sendable {
+  func read(_ prompt: ShellPrompt?) async throws -> LineEditor.Line
+  /// Keeps a command for later.
+  func remember(_ text: String)
+  /// Ends the read that is under way, and all others. From any thread.
+  func stop()
+}

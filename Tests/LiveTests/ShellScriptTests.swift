@@ -1,0 +1,191 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `xmlactl shell` with a script on stdin, the built binary, against a real MariaDB.
+@Suite(.startsServers, .enabled(if: TestMariaDB.isInstalled, "\(TestMariaDB.missing)"))
+struct ShellScriptTests {
+  private func shell(_ server: TestMariaDB, _ options: String..., script: String) async throws
+    -> ProgramResult
+  {
+    try await Program.run(
+      [Program.path("xmlactl"), "shell", "-t", server.url(user: "root")] + options, input: script)
+  }
+
+  private func rows(_ server: TestMariaDB) async throws -> String {
+    try await server.sql("SELECT GROUP_CONCAT(a ORDER BY a) FROM app.t").output
+  }
+
+  @Test("All commands share one session; statements have several lines, and the last needs no semicolon")
+  func session() async throws {
+    try await TestMariaDB.with { server in
+      let result = try await shell(
+        server,
+        script: """
+          # what a statement sets, the next one sees
+          run SET @a = 'x;y';
+          sessions -o name --user nobody
+
+          run -o csv SELECT @a
+            AS "a b";
+          begin
+          run -o json SELECT @@in_transaction AS t;
+          rollback;
+          run -o tsv SELECT @@in_transaction
+          """)
+      #expect(result.status == 0, "\(result.errors)")
+      let lines = result.output.split(whereSeparator: \.isNewline)
+      #expect(lines[..<2] == ["a b", "x;y"])
+      #expect(lines[2].contains("begun; the transaction is open"))
+      #expect(lines.contains(#"{"t":1}"#))
+      #expect(lines.last == "0")
+      #expect(result.errors.contains("commits the transaction implicitly"))
+      #expect(!result.output.contains(">"), "no prompt")
+    }
+  }
+
+  @Test("It stops at the first error, says where, and rolls back what is open")
+  func firstError() async throws {
+    try await TestMariaDB.with { server in
+      try await server.define("CREATE TABLE app.t (a INT) ENGINE=InnoDB")
+      let script = """
+        begin
+        run INSERT INTO app.t VALUES (1);
+        run SELECT nothing;
+        run INSERT INTO app.t VALUES (2);
+        """
+      let result = try await shell(server, script: script)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("error 1054"))
+      #expect(result.errors.contains("line 3: 'run' failed"))
+      #expect(result.errors.contains("the open transaction was rolled back"))
+      #expect(try await rows(server) == "NULL\n")
+
+      let goingOn = try await shell(server, "--keep-going", script: script + "\nbogus\ncommit\n")
+      #expect(goingOn.status == 65, "the first failure's, not that of 'bogus'")
+      #expect(goingOn.errors.contains("line 5: 'bogus' failed (exit status 64)"))
+      #expect(try await rows(server) == "1,2\n")
+    }
+  }
+
+  @Test(
+    "A transaction that is open at the end is rolled back, with a warning and exit 1",
+    arguments: ["", "exit\n"])
+  func openAtEnd(_ last: String) async throws {
+    try await TestMariaDB.with { server in
+      try await server.define("CREATE TABLE app.t (a INT) ENGINE=InnoDB")
+      let result = try await shell(server, script: "begin\nrun INSERT INTO app.t VALUES (1);\n" + last)
+      #expect(result.status == 1)
+      #expect(result.errors.contains("the open transaction was rolled back"))
+      #expect(try await rows(server) == "NULL\n")
+    }
+  }
+
+  @Test(
+    "Commit and rollback without a transaction, and a begin that would commit, are refused before they are sent"
+  )
+  func refused() async throws {
+    try await TestMariaDB.with { server in
+      let none = try await shell(server, "--keep-going", script: "commit\nrollback\n")
+      #expect(none.status == 5)
+      #expect(none.errors.matches(of: /there is no transaction to end; nothing was sent/).count == 2)
+      let twice = try await shell(server, "--trace", script: "begin\nbegin\n")
+      #expect(twice.status == 5)
+      #expect(twice.errors.contains("another begin would commit it; nothing was sent"))
+      #expect(twice.errors.matches(of: /> START TRANSACTION/).count == 1)
+    }
+  }
+
+  @Test("A session that is gone is replaced with a word, and never inside a transaction")
+  func dropped() async throws {
+    try await TestMariaDB.with { server in
+      let idle = try await shell(
+        server, "--keep-going",
+        script: "run SET @a = 1;\nrun KILL CONNECTION_ID();\nrun -o csv SELECT @a AS a;\n")
+      #expect(idle.errors.contains("connected again as "))
+      #expect(idle.output == "a\r\n\r\n")
+      let open = try await shell(
+        server, "--keep-going",
+        script: "begin\nrun SELECT 1;\nrun KILL CONNECTION_ID();\nrun SELECT 'lost';\nrun SELECT 'back';\n")
+      #expect(open.errors.contains("the session ended inside a transaction, which is lost"))
+      #expect(!open.output.contains("lost"))
+      #expect(open.output.contains("back"))
+    }
+  }
+
+  @Test("A statement that ends the transaction is told")
+  func ended() async throws {
+    try await TestMariaDB.with { server in
+      let result = try await shell(
+        server, script: "begin\nrun CREATE TABLE app.t (a INT);\nbegin\nrollback\n")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.errors.contains("the statement ended the transaction"))
+    }
+  }
+
+  @Test(
+    "SIGTERM rolls back and is 143, while a statement runs and while it waits for a line",
+    arguments: [true, false])
+  func terminated(_ isRunning: Bool) async throws {
+    try await TestMariaDB.with { server in
+      try await server.define("CREATE TABLE app.t (a INT) ENGINE=InnoDB")
+      try await ScratchFolder.with { scratch in
+        let log = scratch.path + "/log"
+        let statement = isRunning ? "run \(TestMariaDB.endless);" : ""
+        let result = try await Program.shell(
+          """
+          mkfifo \(scratch.path)/in
+          xmlactl shell -t '\(server.url)' <\(scratch.path)/in >\(log) 2>&1 & pid=$!
+          exec 3>\(scratch.path)/in
+          printf 'begin\\nrun INSERT INTO app.t VALUES (1);\\nrun SELECT "ready";\\n\(statement)\\n' >&3
+          until grep -q ready \(log); do sleep 0.05; done
+          \(isRunning ? "until xmlactl commands -t '\(server.url)' | grep -q collations; do sleep 0.05; done" : "")
+          kill -TERM $pid
+          wait $pid; echo "status $?"; cat \(log)
+          """)
+        #expect(result.output.contains("status 143"), "\(result.output)\(result.errors)")
+        #expect(result.output.contains("the open transaction was rolled back"))
+        #expect(try await rows(server) == "NULL\n")
+      }
+    }
+  }
+
+  @Test("Standard input is the shell's own, and options of the connection belong to 'use'")
+  func misuse() async throws {
+    try await TestMariaDB.with { server in
+      let input = try await shell(
+        server, "--keep-going", script: "kill connection -\nrun -\nrun -f -;\nshell\n")
+      #expect(input.status == 64)
+      #expect(input.errors.contains("standard input is the shell's own"))
+      let option = try await shell(server, script: "sessions --no-tls-verify\n")
+      #expect(option.status == 64)
+      #expect(option.errors.contains("belong to 'use'"))
+      let none = try await Program.xmlactl("shell", input: "sessions\n")
+      #expect(none.status == 64)
+      #expect(none.errors.contains("'use TARGET' names one"))
+    }
+  }
+
+  @Test("Nobody who reads is an end without a word")
+  func head() async throws {
+    try await TestMariaDB.with { server in
+      let result = try await Program.shell(
+        """
+        (yes 'run SELECT REPEAT("x", 100000);' | head -n 500 | xmlactl shell -t '\(server.url)'; echo "status $?" >&2) \
+        | head -c 10 >/dev/null
+        """)
+      #expect(result.errors == "status 0\n")
+    }
+  }
+
+  @Test(
+    "What is not UTF-8, and a quote that nothing ends, is not run",
+    arguments: ["run SELECT 'é;", "sessions 'a"])
+  func unfinished(_ last: String) async throws {
+    try await TestMariaDB.with { server in
+      let result = try await shell(server, script: "run SELECT 1;\n" + last)
+      #expect(result.status == 65)
+      #expect(result.errors.contains("inside a quote"))
+    }
+  }
+}
