@@ -93,7 +93,9 @@ let package = Package(
       swiftSettings: strict),
     // The built binary, run as a person runs it.
     .testTarget(
-      name: "BlackBoxTests", dependencies: ["TestSupport", "xmlactl", "xmla-sandbox"], swiftSettings: strict),
+      name: "BlackBoxTests",
+      dependencies: ["TestSupport", "XMLAClient", "SessionControl", "xmlactl", "xmla-sandbox"],
+      swiftSettings: strict),
     // The built binary against real servers that the tests start themselves.
     .testTarget(
       name: "LiveTests", dependencies: ["TestSupport", "MySQLClient", "Configuration", "xmlactl"],

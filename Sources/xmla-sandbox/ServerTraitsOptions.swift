@@ -27,7 +27,7 @@ struct ServerTraitsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Honour only session headers with soap:mustUnderstand=\"1\" (prefixed), with mustUnderstand=\"1\" (bare), "
-        + "or any (the default).", valueName: "form"),
+        + "none at all, or any (the default).", valueName: "form"),
     transform: { try ServerTraitsOptions.form($0) })
   var beginSession = SessionHeaderForm.any
 
@@ -73,7 +73,7 @@ struct ServerTraitsOptions: ParsableArguments {
 
   private static func form(_ text: String) throws -> SessionHeaderForm {
     guard let form = SessionHeaderForm(rawValue: text) else {
-      throw ValidationError("'\(text)' is neither any, prefixed nor bare")
+      throw ValidationError("'\(text)' is neither any, prefixed, bare nor none")
     }
     return form
   }

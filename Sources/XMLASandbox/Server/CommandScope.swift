@@ -8,13 +8,29 @@ final class CommandScope: Sendable {
   private let onEnd: @Sendable (_ bytesSent: Int) -> Void
   private let bytesSent = Atomic(0)
   private let isEnded = Atomic(false)
+  /// Stops the command when its time is over.
+  private let timer: Task<Void, any Error>?
 
+  /// - Parameter timeout: how many milliseconds the command may take; nil for ever.
   init(
-    reference: CommandReference, running: RunningCommand, onEnd: @escaping @Sendable (Int) -> Void
+    reference: CommandReference, running: RunningCommand, timeout: Int64?,
+    onEnd: @escaping @Sendable (Int) -> Void
   ) {
     self.reference = reference
     self.running = running
     self.onEnd = onEnd
+    timer = timeout.map { milliseconds in
+      Task {
+        // A day at a time: the clock can't count as far as a command may wait.
+        var remaining = milliseconds
+        while remaining > 0 {
+          let step = min(remaining, 86_400_000)
+          try await Task.sleep(for: .milliseconds(step))
+          remaining -= step
+        }
+        running.stop(.timedOut)
+      }
+    }
   }
 
   deinit {
@@ -28,6 +44,7 @@ final class CommandScope: Sendable {
 
   /// Ends the command; later calls do nothing.
   func end() {
+    timer?.cancel()
     if !isEnded.exchange(true, ordering: .relaxed) {
       onEnd(bytesSent.load(ordering: .relaxed))
     }

@@ -13,7 +13,7 @@ struct ResultStream: AsyncBufferedSequence {
   /// Makes the first piece, so that a small result is known to be complete before anything is sent.
   ///
   /// - Returns: the body in one piece, or the stream.
-  /// - Throws: the cancel fault when the command was cancelled before its first row; `CancellationError`
+  /// - Throws: why the command had to stop before its first row; `CancellationError`
   ///   when the server stops.
   static func make(
     envelope: Envelope, schema: RowsetSchema?, rows: any RowSource, scope: CommandScope
@@ -22,9 +22,7 @@ struct ResultStream: AsyncBufferedSequence {
       pending: Array(envelope.rowsetPrologue(schema: schema).utf8), envelope: envelope, rows: rows,
       scope: scope)
     let first = try await iterator.nextPiece()
-    if scope.running.isCancelled {
-      throw SandboxFault.cancelled
-    }
+    try scope.running.check()
     guard !iterator.isComplete else { return .complete(first) }
     return .stream(ResultStream(first: first, rest: iterator))
   }
@@ -76,8 +74,8 @@ struct ResultStream: AsyncBufferedSequence {
       pending = []
       bytes.reserveCapacity(ResultStream.pieceSize + 4_096)
       while true {
-        if scope.running.isCancelled {
-          bytes.appendText(envelope.rowsetEpilogue(fault: .cancelled))
+        if let fault = scope.running.fault {
+          bytes.appendText(envelope.rowsetEpilogue(fault: fault))
           break
         }
         guard rows.appendRows(to: &bytes, upTo: ResultStream.pieceSize) else {

@@ -5,24 +5,32 @@ import Synchronization
 /// Safe to use from any task.
 final class RunningCommand: Sendable {
   private struct State {
-    var isCancelled = false
+    /// Why it has to stop.
+    var fault: SandboxFault?
     var isWoken = false
     var sleeper: Task<Void, any Error>?
   }
 
   private let state = Mutex(State())
 
-  /// Whether somebody cancelled it.
-  var isCancelled: Bool {
-    state.withLock { $0.isCancelled }
+  /// Why it has to stop; nil while it may go on.
+  var fault: SandboxFault? {
+    state.withLock { $0.fault }
   }
 
   /// Makes it stop; its caller is told.
-  func cancel() {
+  ///
+  /// - Parameter fault: why; the first counts.
+  func stop(_ fault: SandboxFault = .cancelled) {
     state.withLock { state in
-      state.isCancelled = true
+      state.fault = state.fault ?? fault
       state.sleeper?.cancel()
     }
+  }
+
+  /// - Throws: why it has to stop.
+  func check() throws(SandboxFault) {
+    if let fault { throw fault }
   }
 
   /// Lets it go on; what it waited for is there.
@@ -40,33 +48,31 @@ final class RunningCommand: Sendable {
 
   /// Waits until somebody wakes it.
   ///
-  /// - Returns: false when the command was cancelled.
-  /// - Throws: `CancellationError` when the calling task ends, which is when the server stops.
-  func waitUntilWoken() async throws -> Bool {
+  /// - Throws: why it has to stop; `CancellationError` when the calling task ends, which is when the server stops.
+  func waitUntilWoken() async throws {
     while true {
       do {
-        guard try await sleep(milliseconds: 86_400_000) else { return false }
-      } catch {
+        try await sleep(milliseconds: 86_400_000)
+      } catch let error as CancellationError {
         // Whatever it sleeps for later is not cut short by this.
         let isWoken = state.withLock { state in
           defer { state.isWoken = false }
           return state.isWoken
         }
         guard isWoken else { throw error }
-        return true
+        return
       }
     }
   }
 
-  /// Waits for a time, or until it is cancelled.
+  /// Waits for a time.
   ///
-  /// - Returns: true after the time, false when the command was cancelled.
-  /// - Throws: `CancellationError` when the calling task ends, which is when the server stops.
-  func sleep(milliseconds: Int64) async throws -> Bool {
+  /// - Throws: why it has to stop; `CancellationError` when the calling task ends, which is when the server stops.
+  func sleep(milliseconds: Int64) async throws {
     let sleeper = Task { try await Task.sleep(for: .milliseconds(milliseconds)) }
     state.withLock { state in
       state.sleeper = sleeper
-      if state.isCancelled || state.isWoken {
+      if state.fault != nil || state.isWoken {
         sleeper.cancel()
       }
     }
@@ -75,10 +81,7 @@ final class RunningCommand: Sendable {
     } onCancel: {
       sleeper.cancel()
     }
-    if isCancelled {
-      return false
-    }
+    try check()
     try result.get()
-    return true
   }
 }

@@ -58,7 +58,7 @@ extension SandboxEngine {
       do {
         roots += try await perform(command, name: "Batch", as: user, scope)
         try await commitImplicit(scope)
-      } catch let fault as SandboxFault where fault != .cancelled {
+      } catch let fault as SandboxFault where scope.running.fault == nil {
         state.withLock { state in
           state.model.endImplicitTransaction(ofSession: scope.reference.session)
           wake(&state)
@@ -73,7 +73,7 @@ extension SandboxEngine {
   private func perform(
     _ command: EngineCommand, name: String, as user: SandboxUser, _ scope: CommandScope
   ) async throws -> [String] {
-    if scope.running.isCancelled { throw SandboxFault.cancelled }
+    try scope.running.check()
     let session = scope.reference.session
     let now = clock()
     switch command {
@@ -99,7 +99,7 @@ extension SandboxEngine {
       let database = try Self.database(name, changedBy: user)
       try await acquire(.write, on: database, .transaction, scope)
       let time = traits.processTime?.milliseconds ?? 0
-      guard try await scope.running.sleep(milliseconds: time) else { throw SandboxFault.cancelled }
+      try await scope.running.sleep(milliseconds: time)
       state.withLock { $0.model.change(database, inSession: session, at: clock()) { _ in } }
     case .clearCache(let name):
       _ = try Self.database(name, changedBy: user)
@@ -175,7 +175,7 @@ extension SandboxEngine {
     let session = scope.reference.session
     let databases = state.withLock { $0.model.databasesOfImplicitCommit(inSession: session) }
     for database in databases { try await acquire(.commitWrite, on: database, .transaction, scope) }
-    if scope.running.isCancelled { throw SandboxFault.cancelled }
+    try scope.running.check()
     try change { model throws(SandboxFault) in
       model.commitImplicitTransaction(ofSession: session, at: clock())
     }
@@ -183,18 +183,20 @@ extension SandboxEngine {
 
   /// Waits for a lock.
   ///
-  /// - Throws: the cancel fault when somebody cancelled the command meanwhile.
+  /// - Throws: why the command has to stop.
   private func acquire(
     _ mode: LockMode, on database: String, _ lockScope: SandboxLock.Scope, _ scope: CommandScope
   ) async throws {
     scope.running.prepareToWait()
     let isGranted = try state.withLock { state throws(SandboxFault) in
       let session = scope.reference.session
-      guard state.model.session(session)?.runningCommand == scope.reference else { throw .cancelled }
+      guard state.model.session(session)?.runningCommand == scope.reference else {
+        throw scope.running.fault ?? .cancelled
+      }
       return state.model.requestLock(mode, on: database, scope: lockScope, inSession: session, at: clock())
     }
     guard !isGranted else { return }
-    guard try await scope.running.waitUntilWoken() else { throw SandboxFault.cancelled }
+    try await scope.running.waitUntilWoken()
   }
 
   /// Changes the model, and lets go on who waited for that.

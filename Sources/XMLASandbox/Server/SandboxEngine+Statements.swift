@@ -28,10 +28,10 @@ extension SandboxEngine {
       let (schema, rows) = try view(query, in: context)
       return try await result(envelope, schema, rows, properties, scope)
     case .sleep(let milliseconds):
-      try await wait(milliseconds: milliseconds, properties, scope)
+      try await wait(milliseconds: milliseconds, scope)
       return Reply(envelope.empty)
     case .wait:
-      try await wait(milliseconds: .max, properties, scope)
+      try await wait(milliseconds: .max, scope)
       return Reply(envelope.empty)
     case .rows(let count):
       return try await result(
@@ -43,23 +43,15 @@ extension SandboxEngine {
     }
   }
 
-  /// Lets a command take its time, or that of the property Timeout (in seconds, 0 is none).
-  private func wait(
-    milliseconds: Int64, _ properties: [String: String], _ scope: CommandScope
-  ) async throws {
+  /// Lets a command take its time.
+  private func wait(milliseconds: Int64, _ scope: CommandScope) async throws {
     defer { scope.end() }
-    let seconds = properties["Timeout"].flatMap(Int64.init) ?? 0
-    let (product, isOverflow) = seconds.multipliedReportingOverflow(by: 1_000)
-    let timeout = seconds > 0 && !isOverflow ? product : .max
-    var remaining = min(milliseconds, timeout)
+    var remaining = milliseconds
     while remaining > 0 {
       // A day at a time: the clock can't count as far as a command may wait.
       let step = min(remaining, 86_400_000)
-      guard try await scope.running.sleep(milliseconds: step) else { throw SandboxFault.cancelled }
+      try await scope.running.sleep(milliseconds: step)
       remaining -= step
-    }
-    if timeout < milliseconds {
-      throw SandboxFault.timedOut
     }
   }
 

@@ -20,6 +20,8 @@ final class SandboxEngine: Sendable {
     var newSession: String?
     var requestSize: Int
     var cancelManner: CancelManner
+    /// The property Timeout, in milliseconds; nil is none.
+    var timeout: Int64?
   }
 
   let state: Mutex<State>
@@ -92,7 +94,7 @@ final class SandboxEngine: Sendable {
         hostName: peer,
         application: request.properties["SspropInitAppName"] ?? "",
         database: Population.database(named: catalog) ?? ""),
-      requestSize: 0, cancelManner: .prompt)
+      requestSize: 0, cancelManner: .prompt, timeout: Self.timeout(request.properties["Timeout"]))
     let now = clock()
     try state.withLock { state in
       switch request.session {
@@ -108,6 +110,13 @@ final class SandboxEngine: Sendable {
       }
     }
     return context
+  }
+
+  /// Whole seconds; 0 is none.
+  private static func timeout(_ text: String?) -> Int64? {
+    let seconds = text.flatMap { Int64($0) } ?? 0
+    let (product, isOverflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    return seconds > 0 && !isOverflow ? product : nil
   }
 
   /// Runs what the request holds, then ends the session, with a command that another request runs in it.
@@ -159,7 +168,8 @@ extension SandboxEngine {
       state.running[reference] = running
       return reference
     }
-    return CommandScope(reference: reference, running: running) { [weak self] bytesSent in
+    return CommandScope(reference: reference, running: running, timeout: context.timeout) {
+      [weak self] bytesSent in
       self?.end(reference, bytesSent: bytesSent)
     }
   }
@@ -181,7 +191,7 @@ extension SandboxEngine {
 
   private func stop(_ references: [CommandReference], in state: inout State) {
     for reference in references {
-      state.running.removeValue(forKey: reference)?.cancel()
+      state.running.removeValue(forKey: reference)?.stop()
     }
     wake(&state)
   }

@@ -9,12 +9,15 @@ public enum SessionHeaderForm: String, CaseIterable, Sendable {
   case prefixed
   /// `mustUnderstand="1"`.
   case bare
+  /// None: a server without explicit sessions, as versions of Mondrian are.
+  case none
 
   /// Whether a header is honoured; one that carries both forms is.
   func understands(_ header: RequestElement) -> Bool {
     switch self {
     case .any: true
     case .prefixed: header.mustUnderstand.contains { $0 != "mustUnderstand" }
+    case .none: false
     case .bare: header.mustUnderstand.contains("mustUnderstand")
     }
   }

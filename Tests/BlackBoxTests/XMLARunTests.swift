@@ -1,0 +1,232 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `xmlactl run`, the built binary, on XMLA: statements, documents, sessions and results, against the sandbox.
+@Suite(.startsServers) struct XMLARunTests {
+  private static let engine = "http://schemas.microsoft.com/analysisservices/2003/engine"
+
+  static func batch(_ attributes: String = "", _ children: String...) -> String {
+    "<Batch xmlns=\"\(engine)\" \(attributes)>\(children.joined())</Batch>"
+  }
+
+  static func process(_ database: String) -> String {
+    "<Process><Object><DatabaseID>\(database)</DatabaseID></Object><Type>ProcessFull</Type></Process>"
+  }
+
+  static let discover =
+    "<Discover xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><RequestType>DBSCHEMA_CATALOGS</RequestType>"
+    + "<Restrictions/><Properties/></Discover>"
+
+  private func sessions(_ url: String) async throws -> [String] {
+    try await Program.xmlactl("sessions", "-t", url, "-o", "name").output.split(separator: "\n").map(
+      String.init)
+  }
+
+  @Test("Rows come in every format with the server's own names; the session is ended afterwards")
+  func rows() async throws {
+    try await TestServers.withSandbox("--sessions", "0") { url in
+      let csv = try await Program.xmlactl("run", "-t", url, "ROWS 2", "-o", "csv")
+      #expect(csv.status == 0, "\(csv.errors)")
+      #expect(csv.output.hasPrefix("id,name,value,moment\r\n0,row 0,0.0,"))
+      #expect(csv.errors == "")
+      let ndjson = try await Program.xmlactl("run", "-t", url, "ROWS 1", "-o", "ndjson")
+      #expect(ndjson.output.hasPrefix("{\"id\":0,\"name\":\"row 0\",\"value\":0"))
+      let table = try await Program.xmlactl("run", "-t", url, "a; b & <c>")
+      #expect(table.output == "Statement\na; b & <c>\n")
+      #expect(try await sessions(url).isEmpty)
+    }
+  }
+
+  @Test("What a failed statement says is told; its session is ended too")
+  func failure() async throws {
+    try await TestServers.withSandbox("--sessions", "0") { url in
+      let result = try await Program.xmlactl("run", "-t", url, "FAIL it broke")
+      #expect(result.status == 69)
+      #expect(result.errors.contains("0xC1000007: it broke"))
+      let database = try await Program.xmlactl("run", "-t", url, "ROWS 1", "--database", "Nix")
+      #expect(database.status == 65)
+      #expect(database.errors.contains("there is no database 'Nix'"))
+      #expect(try await sessions(url).isEmpty)
+    }
+  }
+
+  @Test("A session that is given is used, and stays; one that is not there is told, and nothing runs")
+  func givenSession() async throws {
+    try await TestServers.withSandbox("--sessions", "0") { url in
+      let opened = try await Program.xmlactl("session", "open", "-t", url, "--database", "HR")
+      let session = opened.output.trimmingCharacters(in: .whitespacesAndNewlines)
+      let written = try await Program.xmlactl("run", "-t", url, "--session", session, "PUT k v")
+      #expect(written.status == 0, "\(written.errors)")
+      let read = try await Program.xmlactl("run", "-t", url, "--session", session, "GET", "-o", "csv")
+      #expect(read.output.contains("k,v"))
+      #expect(try await sessions(url) == [session])
+
+      let missing = try await Program.xmlactl("run", "-t", url, "--session", "ABC", "PUT k w")
+      #expect(missing.status == 69)
+      #expect(missing.errors.contains("0xC10C000A"))
+      #expect(missing.errors.contains("nothing was run"))
+    }
+  }
+
+  @Test("A Batch's results come one after the other; those without rows are OK lines for who looks")
+  func batchResults() async throws {
+    try await TestServers.withSandbox { url in
+      let batch = Self.batch("Transaction=\"false\"", Self.discover, Self.process("HR"), Self.discover)
+      let result = try await Program.xmlactl("run", "-t", url, batch, "-o", "csv")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output.components(separatedBy: "CATALOG_NAME").count == 3, "two headers")
+      #expect(result.output.contains("\r\n\n"))
+      #expect(result.errors == "", "no terminal")
+      let status = try await PseudoTerminal.run(
+        "xmlactl run -t '\(url)' '\(Self.batch("", Self.process("HR")))'"
+      ) {
+        try await $0.expect("OK, ")
+      }
+      #expect(status == 0)
+    }
+  }
+
+  @Test(
+    "A command that fails in a Batch that is not transactional is told with its number; the others are shown")
+  func failedCommand() async throws {
+    try await TestServers.withSandbox { url in
+      let batch = Self.batch(
+        "Transaction=\"false\"", Self.process("HR"), Self.process("Nix"), Self.discover, Self.process("Nada"))
+      let result = try await Program.xmlactl("run", "-t", url, batch, "-o", "csv")
+      #expect(result.status == 69)
+      #expect(result.output.contains("Sales DW"))
+      #expect(result.errors.contains("command 2, 4 of the Batch's 4 failed"))
+      #expect(result.errors.contains("command 4: 0x"))
+      #expect(result.errors.contains("was not transactional: what ran of it stays"))
+      #expect(result.errorLines.count == 1)
+    }
+  }
+
+  @Test("A file is cut at GO lines and not at semicolons; an error says where its command is")
+  func script() async throws {
+    try await TestServers.withSandbox { url in
+      let script = """
+        \u{FEFF}PUT k a;b
+        go
+        <?xml version="1.0" encoding="utf-8"?>
+        <!-- a transaction -->
+        <BeginTransaction xmlns="\(Self.engine)"/>
+        GO
+        PUT k c
+          GO
+        GET\r
+        GO\r
+        <RollbackTransaction xmlns="\(Self.engine)"/>
+        GO
+        GET
+        GO
+        FAIL here
+        GO
+        GET
+        """
+      let result = try await Program.run(
+        [Program.path("xmlactl"), "run", "-t", url, "--database", "HR", "-o", "csv", "-"], input: script)
+      #expect(result.status == 69)
+      let values = result.output.matches(of: /k,(a;b|c)/).map(\.output.1)
+      #expect(values == ["c", "a;b"], "\(result.output)")
+      #expect(result.errors.contains("line 15: the server refused (0xC1000007: here)"), "\(result.errors)")
+      #expect(result.errors.contains("the statement after it was not run"))
+    }
+  }
+
+  @Test("Documents that can't be sent are refused before a connection is made")
+  func wrongDocuments() async throws {
+    let cases = [
+      ("<a>", "ends in the middle (line 1"), ("\n\n<a>\n</b>", "is not well-formed XML (line 4"),
+      ("<a/><b/>", "is not well-formed XML"), ("</Command><a/>", "is not well-formed XML"),
+      ("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>", "document type declaration"),
+      ("<soap:Envelope xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/'/>", "a whole SOAP message"),
+      ("<Execute xmlns='urn:schemas-microsoft-com:xml-analysis'/>", "a whole Execute request"),
+      (Self.discover, "'xmlactl discover' asks for rowsets"),
+      (Self.batch("", "<Statement>x</Statement>"), "a Batch with a Statement"),
+      ("a\u{1}b", "control character"), ("  \n GO\n-- nothing", "there is no statement"),
+    ]
+    for (text, words) in cases {
+      let result = try await Program.run(
+        [Program.path("xmlactl"), "run", "-t", "http://127.0.0.1:1/xmla", "-"], input: text)
+      #expect(result.status == 65, "\(text): \(result.errors)")
+      #expect(result.errors.contains(words), "\(text): \(result.errors)")
+      #expect(result.errorLines.count == 1)
+    }
+  }
+
+  @Test("Properties go along, and each only once; on MySQL they and --session are usage errors")
+  func properties() async throws {
+    try await TestServers.withSandbox { url in
+      let result = try await Program.xmlactl(
+        "run", "-t", url, "select 1 from cube", "--property", "Roles=A & B", "--trace", "--database", "HR")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.errors.contains("<Roles>A &amp; B</Roles>"))
+      #expect(result.errors.contains("<Catalog>HR</Catalog>"))
+      let twice = try await Program.xmlactl(
+        "run", "-t", url, "x", "--property", "Catalog=HR", "--database", "HR")
+      #expect(twice.status == 64)
+    }
+    for words in [["--session", "A"], ["--property", "Roles=A"]] {
+      let result = try await Program.run(
+        [Program.path("xmlactl"), "run", "-t", "mysql://127.0.0.1:1/", "DO 0"] + words)
+      #expect(result.status == 64)
+      #expect(result.errors.contains("are for XMLA targets"))
+    }
+  }
+
+  @Test(
+    "Only people are shown cells: a query in MDX is asked for as a grid for a table, as rows for the rest",
+    arguments: [
+      ("/* q */ with x select y from cube", "table", "Multidimensional"),
+      ("SELECT 1 FROM c", "csv", "Tabular"),
+      ("SELECT * FROM $SYSTEM.DISCOVER_SESSIONS", "table", "Tabular"), ("EVALUATE t", "wide", "Tabular"),
+      ("select 1 from c", "wide", "Multidimensional"),
+    ])
+  func formats(_ statement: String, _ output: String, _ format: String) async throws {
+    try await TestServers.withSandbox { url in
+      let result = try await Program.xmlactl("run", "-t", url, statement, "-o", output, "--trace")
+      #expect(result.errors.contains("<Format>\(format)</Format>"))
+      let given = try await Program.xmlactl(
+        "run", "-t", url, statement, "-o", output, "--trace", "--property", "Format=Tabular")
+      #expect(!given.errors.contains("<Format>Multidimensional</Format>"))
+    }
+  }
+
+  @Test("A closed pipe ends the statement quietly, and the server does not go on")
+  func closedPipe() async throws {
+    try await TestServers.withSandbox("--sessions", "0") { url in
+      let result = try await Program.shell(
+        "{ xmlactl run -t '\(url)' 'ROWS 100000000' -o csv; echo \"status $?\" >&2; } | head -n 1")
+      #expect(result.output == "id,name,value,moment\r\n")
+      #expect(result.errors == "status 0\n")
+      #expect(try await sessions(url).isEmpty)
+    }
+  }
+
+  @Test("A statement may take longer than any answer; a reply that has begun and stops is given up")
+  func patience() async throws {
+    try await TestServers.withSandbox { url in
+      let result = try await Program.xmlactl("run", "-t", url, "SLEEP 2", "--timeout", "500ms")
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    // The first Execute opens the session.
+    try await TestServers.withSandbox("--fault", "stall-mid-body:execute:2") { url in
+      let result = try await Program.xmlactl("run", "-t", url, "ROWS 5", "--timeout", "100ms")
+      #expect(result.status == 69)
+      #expect(result.errors.contains("no answer within 1.0s"))
+      #expect(result.errors.contains("the server may still be working on it"))
+    }
+  }
+
+  @Test("Without explicit sessions it runs in an implicit one, and says what that means")
+  func implicit() async throws {
+    try await TestServers.withSandbox("--begin-session", "none") { url in
+      let result = try await Program.xmlactl("run", "-t", url, "ROWS 1", "-o", "name")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(result.output == "0\n")
+      #expect(result.errors.contains("runs in an implicit session, where it can't be soft cancelled"))
+    }
+  }
+}
