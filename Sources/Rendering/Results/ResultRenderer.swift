@@ -40,9 +40,10 @@ public final class ResultRenderer: Sendable {
         try separate(state)
         try export(cells)
         state.isFollowing = true
-      case .end:
+      case .end(let result):
         guard var exporter = state.exporter else { return }
-        try exporter.finish()
+        // An array that is cut off stays open.
+        if !result.hasFailed || format != .json { try exporter.finish() }
         state.exporter = nil
         state.isFollowing = true
       }

@@ -9,6 +9,9 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Ctrl-C asks the server to stop the statement (soft), a second one closes the connection (hard), a third ends \
       xmlactl. A command timeout does the first, and the second when the cancellation timeout has elapsed too.
+
+      An XMLA server takes MDX, DAX and queries of views, and commands such as a Batch as whole XML documents; lines \
+      with GO separate several. SQL is separated by semicolons.
       """)
 
   @Argument(
