@@ -97,6 +97,12 @@ CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function fu
 CURLcode ccurl_setopt_prerequest_function(CURL *handle, ccurl_prerequest_function function) {
   return curl.easy_setopt(handle, CURLOPT_PREREQFUNCTION, function);
 }
+CURLcode ccurl_setopt_socket_function(CURL *handle, ccurl_socket_function function) {
+  return curl.easy_setopt(handle, CURLOPT_SOCKOPTFUNCTION, function);
+}
+CURLcode ccurl_setopt_close_function(CURL *handle, ccurl_close_function function) {
+  return curl.easy_setopt(handle, CURLOPT_CLOSESOCKETFUNCTION, function);
+}
 CURLcode ccurl_setopt_debug_function(CURL *handle, ccurl_debug_function function) {
   return curl.easy_setopt(handle, CURLOPT_DEBUGFUNCTION, function);
 }

@@ -28,12 +28,17 @@ typedef int (*ccurl_prerequest_function)(
 typedef int (*ccurl_debug_function)(
     CURL *handle, curl_infotype type, char *bytes, size_t count, void *context);
 
+typedef int (*ccurl_socket_function)(void *context, curl_socket_t socket, curlsocktype purpose);
+typedef int (*ccurl_close_function)(void *context, curl_socket_t socket);
+
 CURLcode ccurl_setopt_long(CURL *handle, CURLoption option, long value);
 CURLcode ccurl_setopt_text(CURL *handle, CURLoption option, const char *value);
 CURLcode ccurl_setopt_pointer(CURL *handle, CURLoption option, void *value);
 CURLcode ccurl_setopt_data_function(CURL *handle, CURLoption option, ccurl_data_function function);
 CURLcode ccurl_setopt_progress_function(CURL *handle, ccurl_progress_function function);
 CURLcode ccurl_setopt_prerequest_function(CURL *handle, ccurl_prerequest_function function);
+CURLcode ccurl_setopt_socket_function(CURL *handle, ccurl_socket_function function);
+CURLcode ccurl_setopt_close_function(CURL *handle, ccurl_close_function function);
 CURLcode ccurl_setopt_debug_function(CURL *handle, ccurl_debug_function function);
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value);
 CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value);

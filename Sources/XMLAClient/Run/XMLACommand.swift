@@ -39,7 +39,10 @@ struct XMLACommand: CancellableStatement {
     await channel.run(mayAsk: mayAsk, report: report)
   }
 
-  func closeConnection() { isAborted.set() }
+  func closeConnection() {
+    isAborted.set()
+    session.shutDown()
+  }
 
   func giveUp() async { await session.giveUp() }
 

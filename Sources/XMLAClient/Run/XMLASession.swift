@@ -197,6 +197,8 @@ public final class XMLASession: StatementSession {
     return error
   }
 
+  func shutDown() { backend.connection.shutDown() }
+
   // MARK: Afterwards
 
   public func close() async {

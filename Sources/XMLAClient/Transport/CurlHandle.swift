@@ -14,9 +14,11 @@ final class CurlHandle {
   private let raw: UnsafeMutableRawPointer
   private let errorBuffer: UnsafeMutablePointer<CChar>
   private var headerList: UnsafeMutablePointer<curl_slist>?
+  private let sockets: OpenSockets
 
+  /// - Parameter sockets: is told which sockets it opens and closes.
   /// - Throws: ``ControlError`` when libcurl can't be loaded.
-  init() throws {
+  init(sockets: OpenSockets) throws {
     if let reason = ccurl_load() {
       throw ControlError(
         .configuration, "libcurl can't be loaded", detail: String(cString: reason),
@@ -26,6 +28,7 @@ final class CurlHandle {
       throw ControlError(.internalError, "curl_easy_init failed")
     }
     self.raw = raw
+    self.sockets = sockets
     errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
   }
@@ -116,7 +119,23 @@ final class CurlHandle {
         HTTPExchange.from(context).note(UnsafeRawBufferPointer(start: bytes, count: count))
         return 0
       }, CURLOPT_DEBUGFUNCTION)
+    try watchSockets()
     return withExtendedLifetime(exchange) { ccurl_easy_perform(raw) }
+  }
+
+  private func watchSockets() throws {
+    let context = Unmanaged.passUnretained(sockets).toOpaque()
+    try check(ccurl_setopt_pointer(raw, CURLOPT_SOCKOPTDATA, context), CURLOPT_SOCKOPTDATA)
+    try check(
+      ccurl_setopt_socket_function(raw) { context, socket, _ in
+        if let context { OpenSockets.from(context).add(socket) }
+        return Int32(CURL_SOCKOPT_OK)
+      }, CURLOPT_SOCKOPTFUNCTION)
+    try check(ccurl_setopt_pointer(raw, CURLOPT_CLOSESOCKETDATA, context), CURLOPT_CLOSESOCKETDATA)
+    try check(
+      ccurl_setopt_close_function(raw) { context, socket in
+        context.map { OpenSockets.from($0).close(socket) } ?? 0
+      }, CURLOPT_CLOSESOCKETFUNCTION)
   }
 
   /// The status with which a proxy answered a CONNECT; 0 without one.

@@ -9,6 +9,7 @@ actor XMLAConnection {
   private let trace: Trace?
   private let executor = BlockingExecutor(label: "xmla")
   private var handle: CurlHandle?
+  private let sockets = OpenSockets()
   private var isFirstRequest = true
   private var token: Secret?
   /// Where a redirect led: the rest of the run talks to who answered there, without any login.
@@ -100,7 +101,7 @@ actor XMLAConnection {
     _ envelope: Envelope, _ sink: (any RowsetSink)?, _ isPatient: Bool, _ flag: CancellationFlag,
     _ mayBegin: @escaping () -> Bool, hops: Int
   ) throws -> Outcome {
-    let curl = try handle ?? CurlHandle()
+    let curl = try handle ?? CurlHandle(sockets: sockets)
     handle = curl
     let mayRepeat = envelope.action == .discover
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
@@ -266,4 +267,7 @@ actor XMLAConnection {
   }
 
   func close() { handle = nil }
+
+  /// Closes the connection under a request that waits, which then fails.
+  nonisolated func shutDown() { sockets.shutDown() }
 }
