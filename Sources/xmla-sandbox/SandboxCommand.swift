@@ -10,8 +10,8 @@ struct SandboxCommand: AsyncParsableCommand {
     discussion: """
       Sessions, connections and commands are invented; the same seed always gives the same ones. A client \
       can list them, cancel them in every form of the Cancel command, open sessions of its own and run \
-      statements in them: SLEEP seconds, WAIT, ROWS n, PUT key value, GET [key], FAIL text, and SELECT from \
-      $SYSTEM's views. Transactions, Lock and Unlock, Process and Batch work as documented.
+      statements in them: SLEEP seconds, WAIT, ROWS n, GRID columns rows, PUT key value, GET [key], FAIL text, \
+      SELECT from $SYSTEM's views, and MDX queries, which all get a small made-up grid. Transactions, Lock and Unlock, Process and Batch work as documented.
 
       Faults, with their usual time where they take one:
       \(ServerTraitsOptions.faultList)

@@ -8,16 +8,26 @@ import Foundation
 /// - `SLEEP seconds`: an empty result after that time; fractions allowed, at most a year
 /// - `WAIT`: runs until it is cancelled
 /// - `ROWS n`: n rows of a small rowset, streamed
+/// - `GRID columns rows`: a part of a made-up cube, some cells empty and the last one an error, streamed
 /// - `PUT key value`: writes an entry of the session's database, in its transaction
 /// - `GET [key]`: the entries of the session's database, as its transaction sees them
 /// - `SELECT ... FROM $SYSTEM.ROWSET ...`: a rowset as a view (see `ViewQuery`)
+/// - `SELECT ... ON COLUMNS, ... ON ROWS FROM cube` and other MDX: a small grid with as many axes; nothing else of the
+///   query is read, and a warning says so
 /// - `FAIL text`: the fault 0xC1000007 with that text
 /// - anything else: one row that holds the statement
+///
+/// Grids are rowsets when the property Format is Tabular, and multidimensional else: that is their native format. All else
+/// is a rowset whatever Format says, since that is what views and DAX natively are ("Native: Analysis Services returns the
+/// appropriate format for the command. The actual result type is identified by the namespace of the result",
+/// learn.microsoft.com, "Supported XMLA Properties"); what a server answers when it is asked for them multidimensionally
+/// is not known.
 enum Statement: Hashable, Sendable {
   case empty
   case sleep(milliseconds: Int64)
   case wait
   case rows(count: Int)
+  case grid(Grid)
   case put(key: String, value: String)
   case get(key: String?)
   case view(ViewQuery)
@@ -26,7 +36,7 @@ enum Statement: Hashable, Sendable {
 
   private static let longestSleep = 366.0 * 86_400
 
-  /// - Throws: a syntax fault for `SLEEP` or `ROWS` with anything but one number in its range.
+  /// - Throws: a syntax fault for `SLEEP`, `ROWS` and `GRID` with anything but their numbers, each in its range.
   init(_ text: String) throws(SandboxFault) {
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
     let parts = trimmed.split(maxSplits: 1, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
@@ -44,6 +54,13 @@ enum Statement: Hashable, Sendable {
     case "ROWS":
       guard let count = Int(argument), count >= 0 else { throw .syntax(of: trimmed) }
       self = .rows(count: count)
+    case "GRID":
+      let numbers = argument.split(whereSeparator: \.isWhitespace).map { Int($0) ?? -1 }
+      guard numbers.count == 2, (0...Grid.largestColumnCount).contains(numbers[0]),
+        (0...Grid.largestCellCount).contains(numbers[1]),
+        numbers[0] * numbers[1] <= Grid.largestCellCount
+      else { throw .syntax(of: trimmed) }
+      self = .grid(Grid(columns: numbers[0], rows: numbers[1]))
     case "PUT":
       let words = argument.split(maxSplits: 1, whereSeparator: \.isWhitespace)
       guard words.count == 2 else { throw .syntax(of: trimmed) }
@@ -55,7 +72,7 @@ enum Statement: Hashable, Sendable {
     case "FAIL":
       self = .fail(text: argument.isEmpty ? "The statement failed as asked." : argument)
     default:
-      self = .echo(text: trimmed)
+      self = Grid(mdx: trimmed).map(Statement.grid) ?? .echo(text: trimmed)
     }
   }
 }

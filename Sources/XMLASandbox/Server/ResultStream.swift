@@ -16,10 +16,11 @@ struct ResultStream: AsyncBufferedSequence {
   /// - Throws: why the command had to stop before its first row; `CancellationError`
   ///   when the server stops.
   static func make(
-    envelope: Envelope, schema: RowsetSchema?, rows: any RowSource, scope: CommandScope
+    envelope: Envelope, schema: any ResultSchema, hasSchema: Bool = true, rows: any RowSource,
+    scope: CommandScope
   ) async throws -> Reply {
     var iterator = Iterator(
-      pending: Array(envelope.rowsetPrologue(schema: schema).utf8), envelope: envelope, rows: rows,
+      pending: Array(envelope.prologue(schema, hasSchema: hasSchema).utf8), envelope: envelope, rows: rows,
       scope: scope)
     let first = try await iterator.nextPiece()
     try scope.running.check()
@@ -75,11 +76,11 @@ struct ResultStream: AsyncBufferedSequence {
       bytes.reserveCapacity(ResultStream.pieceSize + 4_096)
       while true {
         if let fault = scope.running.fault {
-          bytes.appendText(envelope.rowsetEpilogue(fault: fault))
+          bytes.appendText(rows.closing + envelope.epilogue(fault: fault))
           break
         }
         guard rows.appendRows(to: &bytes, upTo: ResultStream.pieceSize) else {
-          bytes.appendText(envelope.rowsetEpilogue())
+          bytes.appendText(envelope.epilogue())
           break
         }
         if bytes.count >= ResultStream.pieceSize {

@@ -10,7 +10,7 @@ extension SandboxEngine {
     }
     let scope = try begin(text, in: context)
     switch statement {
-    case .sleep, .wait, .rows, .get: try await read(scope)
+    case .sleep, .wait, .rows, .grid, .get: try await read(scope)
     case .empty, .fail, .echo, .put, .view: break
     }
     switch statement {
@@ -36,6 +36,12 @@ extension SandboxEngine {
     case .rows(let count):
       return try await result(
         envelope, NumberedRows.schema, NumberedRows(count: count, now: clock()), properties, scope)
+    case .grid(let grid):
+      guard properties["Format"] == "Tabular" else {
+        return try await result(envelope, DatasetSchema(), GridDataset(grid), properties, scope)
+      }
+      let rows = GridRows(grid)
+      return try await result(envelope, rows.schema, rows, properties, scope)
     case .fail(let text):
       throw SandboxFault.failed(text)
     case .echo(let text):
@@ -57,7 +63,7 @@ extension SandboxEngine {
 
   /// A reply with rows; the property Content says whether the schema and the rows are part of it.
   func result(
-    _ envelope: Envelope, _ schema: RowsetSchema, _ rows: any RowSource, _ properties: [String: String],
+    _ envelope: Envelope, _ schema: any ResultSchema, _ rows: any RowSource, _ properties: [String: String],
     _ scope: CommandScope
   ) async throws -> Reply {
     switch properties["Content"] {
@@ -68,7 +74,8 @@ extension SandboxEngine {
       return try await ResultStream.make(
         envelope: envelope, schema: schema, rows: NoRows(), scope: scope)
     case "Data":
-      return try await ResultStream.make(envelope: envelope, schema: nil, rows: rows, scope: scope)
+      return try await ResultStream.make(
+        envelope: envelope, schema: schema, hasSchema: false, rows: rows, scope: scope)
     default:
       return try await ResultStream.make(envelope: envelope, schema: schema, rows: rows, scope: scope)
     }

@@ -14,6 +14,8 @@ struct Column: Sendable {
   }
 
   let name: String
+  /// The name of its elements.
+  let element: String
   let kind: Kind
   fileprivate let open: [UInt8]
   fileprivate let close: [UInt8]
@@ -22,9 +24,22 @@ struct Column: Sendable {
   init(_ name: String, _ kind: Kind) {
     self.name = name
     self.kind = kind
-    open = Array("<\(name)>".utf8)
-    close = Array("</\(name)>".utf8)
-    empty = Array("<\(name)/>".utf8)
+    element = Self.encoded(name)
+    open = Array("<\(element)>".utf8)
+    close = Array("</\(element)>".utf8)
+    empty = Array("<\(element)/>".utf8)
+  }
+
+  /// What no name of XML may hold is written as `_xHHHH_` (facts b).
+  private static func encoded(_ name: String) -> String {
+    name.unicodeScalars.map { scalar in
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" {
+        return String(scalar)
+      }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "_x" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_"
+    }
+    .joined()
   }
 }
 

@@ -16,23 +16,18 @@ struct Envelope: Sendable {
   }
 
   /// All that comes before the rows.
-  func rowsetPrologue(schema: RowsetSchema?) -> String {
+  func prologue(_ schema: any ResultSchema, hasSchema: Bool) -> String {
     let extra =
       method == .discover
       ? " xmlns:ddl2=\"http://schemas.microsoft.com/analysisservices/2003/engine/2\""
         + " xmlns:ddl100=\"http://schemas.microsoft.com/analysisservices/2008/engine/100\""
       : ""
-    return opening(extra) + Self.rowsetRoot + (schema?.text ?? "") + "\n"
+    return opening(extra) + schema.root + (hasSchema ? schema.text : "") + "\n"
   }
-
-  private static let rowsetRoot =
-    "<root xmlns=\"\(Namespaces.rowset)\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-    + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\""
-    + " xmlns:msxmla=\"http://schemas.microsoft.com/analysisservices/2003/xmla\">"
 
   /// The result of one command of a Batch.
   static func root(schema: RowsetSchema, rows: [UInt8]) -> String {
-    rowsetRoot + schema.text + String(decoding: rows, as: UTF8.self) + "</root>"
+    schema.root + schema.text + String(decoding: rows, as: UTF8.self) + "</root>"
   }
 
   static let emptyRoot = "<root xmlns=\"\(Namespaces.empty)\"/>"
@@ -48,10 +43,16 @@ struct Envelope: Sendable {
   }
 
   /// All that comes after the rows; with a fault, the client learns that rows are missing.
-  func rowsetEpilogue(fault: SandboxFault? = nil) -> String {
+  func epilogue(fault: SandboxFault? = nil) -> String {
     let exception = fault.map { "<Exception xmlns=\"\(Namespaces.exception)\"/>" + Self.messages($0) } ?? ""
     return exception + "</root>" + closing
   }
+
+  /// What goes with a grid that stands for a query. The code is invented.
+  static let standInWarning =
+    "<Messages xmlns=\"\(Namespaces.exception)\"><Warning WarningCode=\"1090584575\" Description=\"The sandbox is"
+    + " a model and does not read MDX: members and cells are made up.\""
+    + " Source=\"\(SandboxFault.serverSource)\" HelpFile=\"\"/></Messages>"
 
   /// A reply without a result.
   var empty: String {

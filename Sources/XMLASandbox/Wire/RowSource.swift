@@ -6,6 +6,13 @@ protocol RowSource: Sendable {
   ///   after a while too, so that a search through many never holds a thread for long.
   /// - Returns: whether there may be more rows.
   mutating func appendRows(to bytes: inout [UInt8], upTo limit: Int) -> Bool
+
+  /// The end tags of what it has begun and not ended, for a result that stops here.
+  var closing: String { get }
+}
+
+extension RowSource {
+  var closing: String { "" }
 }
 
 /// No rows: the result of `Content` = `Schema`.

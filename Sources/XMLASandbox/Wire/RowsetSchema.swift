@@ -1,5 +1,5 @@
 /// The columns of a rowset and the inline schema that tells them to the client.
-struct RowsetSchema: Sendable {
+struct RowsetSchema: ResultSchema {
   /// The columns with one simple value, in order.
   let columns: [Column]
   /// Elements of the schema after those of `columns`, for values that are not simple.
@@ -10,10 +10,12 @@ struct RowsetSchema: Sendable {
     self.extraElements = extraElements
   }
 
+  var root: String { Self.root(Namespaces.rowset) }
+
   /// The `xsd:schema` element, in the form that servers send it (facts b, samples/responses).
   var text: String {
     let elements = columns.map {
-      "<xsd:element sql:field=\"\($0.name)\" name=\"\($0.name)\" type=\"\($0.kind.rawValue)\" minOccurs=\"0\"/>"
+      "<xsd:element sql:field=\"\($0.name.escapedAsAttribute)\" name=\"\($0.element)\" type=\"\($0.kind.rawValue)\" minOccurs=\"0\"/>"
     }
     return Self.opening + elements.joined() + extraElements + Self.closing
   }
