@@ -106,7 +106,9 @@ let package = Package(
       dependencies: ["TestSupport", "XmlactlCommands", "Configuration", "xmlactl", "xmla-sandbox"],
       swiftSettings: strict),
     .testTarget(
-      name: "XMLASandboxTests", dependencies: ["XMLASandbox", "xmla-sandbox"], swiftSettings: strict),
+      name: "XMLASandboxTests",
+      dependencies: ["XMLASandbox", "xmla-sandbox", "XMLAClient", "SessionControl"],
+      swiftSettings: strict),
     // What the black-box and live tests share.
     .target(
       name: "TestSupport",

@@ -109,8 +109,8 @@ extension Grid {
     func has(_ axis: Int, _ name: String) -> Bool {
       words.indices.contains { index in
         guard words[index].uppercased() == "ON" else { return false }
-        let rest = words[(index + 1)...].prefix(2).map { $0.uppercased() }
-        return rest.first == name || rest.first == "\(axis)" || rest == ["AXIS", "\(axis)"]
+        let rest = words[(index + 1)...].prefix(3).map { $0.uppercased() }
+        return rest.first == name || rest.first == "\(axis)" || rest == ["AXIS", "(", "\(axis)"]
       }
     }
     columns = has(0, "COLUMNS") ? 4 : nil
@@ -123,7 +123,7 @@ extension Grid {
     isStandIn = true
   }
 
-  /// The words and the names in brackets; what is in quotes is none of them.
+  /// Words, names in brackets and symbols, without what is in quotes.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var rest = text[...]
@@ -136,7 +136,7 @@ extension Grid {
         rest = rest.dropFirst(content.count + 1)
       default:
         let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-        if !word.isEmpty { words.append(String(word)) }
+        if !first.isWhitespace { words.append(String(word.isEmpty ? rest.prefix(1) : word)) }
         rest = rest.dropFirst(max(1, word.count))
       }
     }
