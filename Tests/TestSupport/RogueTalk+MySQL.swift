@@ -30,6 +30,9 @@ extension RogueTalk {
 
   public func ok() throws { try packet([0, 0, 0, 2, 0, 0, 0]) }
 
+  /// An OK with SERVER_STATUS_IN_TRANS.
+  public func okInTransaction() throws { try packet([0, 0, 0, 3, 0, 0, 0]) }
+
   /// An OK that announces a further result, for ever.
   public func endlessOK() throws {
     while true { try packet([0, 0, 0, 0x0A, 0, 0, 0]) }

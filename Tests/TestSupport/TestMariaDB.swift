@@ -128,6 +128,9 @@ public struct TestMariaDB: Sendable {
     try await server.startServer()
   }
 
+  /// Starts it after a crash, on what is left of its data.
+  public func startAgain() async throws { try await server.startServer() }
+
   /// Makes a CA and a certificate for `localhost` and 127.0.0.1 in a folder, by the openssl program.
   public static func makeCertificates(in folder: String) async throws {
     let script = """

@@ -48,6 +48,7 @@ public final class MySQLSession: StatementSession {
   /// TRANSACTION commits the transaction that is open.
   public func transact(_ verb: TransactionVerb) async throws -> TransactionState {
     try await connect()
+    try await settle()
     let isOpen = transactionCount > 0
     guard isOpen == (verb != .begin) else {
       throw ControlError(
@@ -62,17 +63,28 @@ public final class MySQLSession: StatementSession {
       case .commit: "COMMIT"
       case .rollback: "ROLLBACK"
       }
-    try await answered {
-      do {
-        try await connection.run(sql) { .ignoring }
-      } catch let error as ControlError where verb == .commit && !error.wasUnheard {
-        var error = error
+    let warningCount = Atomic(0)
+    do {
+      try await answered {
+        try await connection.run(sql) {
+          var receiver = ResultReceiver.ignoring
+          receiver.end = { warningCount.store($0.warningCount, ordering: .relaxed) }
+          return receiver
+        }
+      }
+    } catch var error as ControlError where verb == .commit && !error.wasUnheard {
+      if connection.isIntact {
+        // The server's own answer; whether it took the transaction with it, the next one tells.
+        await refreshTransaction()
+      } else {
         error.message = "the commit may have been sent, and no answer to it was read: \(error.message)"
         error.hint = "look at the data whether it was committed"
-        throw error
       }
+      throw error
     }
-    return transactionCount > 0 ? .open : .none
+    if transactionCount > 0 { return .open }
+    // Of a ROLLBACK there is no other warning.
+    return verb == .rollback && warningCount.load(ordering: .relaxed) > 0 ? .noneUndoneInPart : .none
   }
 
   public var connectionName: String? {
@@ -101,8 +113,17 @@ public final class MySQLSession: StatementSession {
     }
   }
 
+  public func transactionEffect(of statement: String) -> TransactionEffect {
+    SQLTransactionEffect.of(statement)
+  }
+
   public func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand {
     StatementDriver(MySQLCommand(sql: statement, session: self), limits: limits)
+  }
+
+  public func abandon() async -> Leftover? {
+    connection.shutDown()
+    return leftover
   }
 
   public func close() async { await connection.close() }

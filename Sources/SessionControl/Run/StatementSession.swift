@@ -27,8 +27,15 @@ public protocol StatementSession: Sendable {
   /// - Throws: ``ControlError``; of the code `refused` when nothing was sent, since there is no transaction to end, or,
   ///   on MySQL, since beginning another would commit the one that is open.
   func transact(_ verb: TransactionVerb) async throws -> TransactionState
+  /// What a statement does to the transaction that it runs in, read from its text; nothing is sent.
+  func transactionEffect(of statement: String) -> TransactionEffect
   /// Prepares a statement, which is sent when it is executed.
   func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand
+  /// Gives the session up where its transaction can't be ended in another way: without it the server rolls back.
+  /// Tried for a moment only.
+  ///
+  /// - Returns: what is left of it.
+  func abandon() async -> Leftover?
   func close() async
 }
 

@@ -134,8 +134,34 @@ public final class XMLASession: StatementSession {
       return seen
     } catch let error as ControlError {
       await look()
+      await lookAtTransaction()
       throw error
     }
+  }
+
+  /// A step failed: the server may have ended the transaction itself.
+  private func lookAtTransaction() async {
+    guard let id = sessionID else { return }
+    let seen = await Self.within(Self.tidying) { [backend] in try await backend.transactionState(of: id) }
+    if seen == TransactionState.none { state.withLock { _ = $0.count.endSession() } }
+  }
+
+  public func transactionEffect(of statement: String) -> TransactionEffect {
+    switch try? CommandText(statement) {
+    case .document(let document) where !document.transactionSteps.isEmpty:
+      .controls("the document begins or ends a transaction itself")
+    case .statement(let text) where Self.isStep(text):
+      .controls("the statement begins or ends a transaction itself")
+    default: .none
+    }
+  }
+
+  /// `BEGIN`, `COMMIT` or `ROLLBACK` of a `TRAN` or `TRANSACTION`, which MDX has for writing to cells.
+  private static func isStep(_ text: String) -> Bool {
+    let words = XMLAScript.withoutLeadingComments(text[...]).split(
+      maxSplits: 2, whereSeparator: \.isWhitespace)
+    return words.count >= 2 && TransactionVerb(rawValue: words[0].lowercased()) != nil
+      && words[1].lowercased().hasPrefix("tran")
   }
 
   // MARK: Statements
@@ -201,6 +227,11 @@ public final class XMLASession: StatementSession {
 
   // MARK: Afterwards
 
+  public func abandon() async -> Leftover? {
+    await leave()
+    return leftover
+  }
+
   public func close() async {
     let (stage, backend) = state.withLock { state in
       defer { state.stage = .ended }
@@ -239,9 +270,7 @@ public final class XMLASession: StatementSession {
 
   /// A cancel may still be on its way: nothing may run in this session any more.
   func giveUp() async {
-    if let id = sessionID, named == nil, let fresh = reconnect() {
-      _ = await Self.within(Self.tidying) { try await fresh.post(.nothing(in: fresh.header(.end(id)))) }
-    }
+    await leave()
     endHere()
   }
 

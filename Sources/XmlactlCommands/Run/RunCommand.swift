@@ -38,6 +38,13 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "name=value"))
   var property: [String] = []
 
+  @Flag(
+    help: """
+      Run the statements in one transaction: commit when all have succeeded, roll back at the first failure, at a \
+      cancel or timeout, and at a signal.
+      """)
+  var transaction = false
+
   @OptionGroup var timeouts: RunTimeouts
   @OptionGroup var target: TargetOptions
   @OptionGroup var output: OutputOptions
@@ -66,6 +73,7 @@ struct RunCommand: AsyncParsableCommand {
   private func run(
     _ script: [ScriptStatement], in session: any StatementSession, limits: RunLimits
   ) async throws {
+    let transaction = transaction ? try ScriptTransaction(session: session, script: script) : nil
     let context = CommandContext.required
     try await session.open()
     if let notice = session.notice { context.report("\(session.target): \(notice)") }
@@ -73,7 +81,9 @@ struct RunCommand: AsyncParsableCommand {
     let renderer = ResultRenderer(format: output.output, layout: context.layout) {
       try context.output.write($0)
     }
-    try await StatementRun(session: session, limits: limits, renderer: renderer).run(script)
+    try await StatementRun(
+      session: session, limits: limits, renderer: renderer, transaction: transaction
+    ).run(script)
   }
 
   private func settings(for target: Target) throws -> SessionSettings {

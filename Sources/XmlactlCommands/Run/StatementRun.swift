@@ -8,6 +8,8 @@ struct StatementRun: Sendable {
   let session: any StatementSession
   let limits: RunLimits
   let renderer: ResultRenderer
+  /// Around them; nil runs each for itself.
+  let transaction: ScriptTransaction?
 
   func run(_ statements: [ScriptStatement]) async throws {
     let context = CommandContext.required
@@ -23,27 +25,38 @@ struct StatementRun: Sendable {
         }
       }
     } while: {
-      for (index, statement) in statements.enumerated() {
-        let place = statements.count > 1 ? "line \(statement.line): " : ""
-        let report = RunReport(
-          target: session.target, place: place, limits: limits, remaining: statements.count - index - 1,
-          batch: BatchText(statement.text))
-        do {
-          try await execute(statement, report, interruptions)
-          try context.output.flush()
-        } catch let failure as RunFailure {
-          context.report(report.line(failure, leftover: session.leftover))
-          if failure.leavesConnectionClosed { giveUpOnReader(context.output) }
-          throw ReportedFailure(status: report.status(failure, interruptions.first))
-        } catch let error as ControlError {
-          throw report.placed(error)
+      if let transaction {
+        try await transaction.run(statements, interruptions) {
+          try await run(statements, at: $0, interruptions)
         }
-        if let interruption = interruptions.first {
-          // It came when the statement had just ended.
-          context.report(report.lateLine)
-          throw interruption
-        }
+      } else {
+        for index in statements.indices { try await run(statements, at: index, interruptions) }
       }
+    }
+  }
+
+  private func run(
+    _ statements: [ScriptStatement], at index: Int, _ interruptions: Interruptions
+  ) async throws {
+    let context = CommandContext.required
+    let place = statements.count > 1 ? "line \(statements[index].line): " : ""
+    let report = RunReport(
+      target: session.target, place: place, limits: limits, remaining: statements.count - index - 1,
+      batch: BatchText(statements[index].text))
+    do {
+      try await execute(statements[index], report, interruptions)
+      try context.output.flush()
+    } catch let failure as RunFailure {
+      context.report(report.line(failure, leftover: session.leftover))
+      if failure.leavesConnectionClosed { giveUpOnReader(context.output) }
+      throw ReportedFailure(status: report.status(failure, interruptions.first))
+    } catch let error as ControlError {
+      throw report.placed(error)
+    }
+    if let interruption = interruptions.first {
+      // It came when the statement had just ended.
+      context.report(report.lateLine)
+      throw interruption
     }
   }
 
@@ -98,51 +111,5 @@ struct StatementRun: Sendable {
         command.abort()
       }
     }
-  }
-}
-
-/// The signals that came, and the statement that they are about: the first asks for a soft cancel, the second for a
-/// hard one, the third ends the process.
-private final class Interruptions: Sendable {
-  private struct State {
-    var all: [Interruption] = []
-    var command: (any ExecutableCommand)?
-    var task: Task<Void, any Error>?
-  }
-
-  private let state = Mutex(State())
-
-  var first: Interruption? { state.withLock(\.all.first) }
-
-  func begin(_ command: any ExecutableCommand, _ task: Task<Void, any Error>) {
-    let isLate = state.withLock {
-      $0.command = command
-      $0.task = task
-      return !$0.all.isEmpty
-    }
-    if isLate { task.cancel() }
-  }
-
-  func end() {
-    state.withLock {
-      $0.command = nil
-      $0.task = nil
-    }
-  }
-
-  /// - Parameter soft: called when a soft cancel was asked for.
-  func receive(_ interruption: Interruption, soft: (any ExecutableCommand) -> Void) -> Interruption.Next {
-    let (count, command, task) = state.withLock {
-      $0.all.append(interruption)
-      return ($0.all.count, $0.command, $0.task)
-    }
-    guard let command else { return .more }
-    guard count == 1 else {
-      command.abort()
-      return .last
-    }
-    task?.cancel()
-    soft(command)
-    return .more
   }
 }

@@ -17,6 +17,9 @@ struct TransactionClaim: CustomStringConvertible {
       case (.commit, .none): "committed; no transaction is open any more"
       case (.commit, .open): "commit accepted; the transaction is still open, and takes further commits"
       case (.rollback, .none): "rolled back; no transaction is open any more"
+      case (_, .noneUndoneInPart):
+        "rolled back as far as the server can: it warns that tables without transactions, such as MyISAM's, keep "
+          + "their changes; no transaction is open any more"
       case (.rollback, .open): "rollback accepted, and the server still lists a transaction of it"
       case (_, .unknown): "\(verb.rawValue) accepted; this user may not list transactions, so no look was had"
       }
