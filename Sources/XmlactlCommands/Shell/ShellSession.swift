@@ -60,8 +60,16 @@ final class ShellSession: StatementSession {
   }
 
   func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand {
-    ShellStatement(session: self) { $0.command(statement, limits: limits) }
+    ShellStatement(statement, limits, in: self)
   }
+
+  func transactionEffect(of statement: String) -> TransactionEffect {
+    // One that was never opened knows its server's language too.
+    let (session, settings) = state.withLock { ($0.session, $0.settings) }
+    return (session ?? (try? make(settings)))?.transactionEffect(of: statement) ?? .unknown
+  }
+
+  func abandon() async -> Leftover? { await state.withLock(\.session)?.abandon() }
 
   /// It is only borrowed.
   func close() async {}
@@ -126,8 +134,16 @@ final class ShellSession: StatementSession {
   }
 
   /// Tells that the transaction is over, if it is while the session goes on.
-  func noteEnd(_ claim: String) {
+  func noteEnd(with statement: String, hasFailed: Bool) {
     guard isOpen, transactionCount == 0 else { return }
+    let claim =
+      switch transactionEffect(of: statement) {
+      case .commits(let name): "the server committed the transaction implicitly, at \(name)"
+      case .none where hasFailed: "the server rolled the transaction back with that error"
+      case .controls where !hasFailed: "no transaction is open any more"
+      case .none, .controls, .unknown:
+        "the statement ended the transaction; whether what ran before it was committed is not known"
+      }
     CommandContext.required.report("\(target): \(claim)")
     noteCount()
   }
@@ -160,15 +176,15 @@ private final class ShellStatement: ExecutableCommand {
     var isAborted = false
   }
 
+  private let statement: String
+  private let limits: RunLimits
   private let session: ShellSession
-  private let make: @Sendable (any StatementSession) -> any ExecutableCommand
   private let state = Mutex(State())
 
-  init(
-    session: ShellSession, make: @escaping @Sendable (any StatementSession) -> any ExecutableCommand
-  ) {
+  init(_ statement: String, _ limits: RunLimits, in session: ShellSession) {
+    self.statement = statement
+    self.limits = limits
     self.session = session
-    self.make = make
   }
 
   func execute(
@@ -182,23 +198,15 @@ private final class ShellStatement: ExecutableCommand {
       if let loss = await session.forgetLost() { throw loss }
       try await begin(in: session.current()).execute(receive: receive, progress: progress)
     } catch {
-      if hadTransaction {
-        session.noteEnd(
-          "the transaction ended with the statement that failed: rolled back, as after a deadlock, or committed before "
-            + "it, as by DDL")
-      }
+      if hadTransaction { session.noteEnd(with: statement, hasFailed: true) }
       throw error
     }
-    if hadTransaction {
-      session.noteEnd(
-        "the statement ended the transaction: it was committed, by a COMMIT or implicitly as by DDL, or rolled back"
-      )
-    }
+    if hadTransaction { session.noteEnd(with: statement, hasFailed: false) }
     session.noteCount()
   }
 
   private func begin(in session: any StatementSession) -> any ExecutableCommand {
-    let command = make(session)
+    let command = session.command(statement, limits: limits)
     let (isCancelled, isAborted) = state.withLock { state in
       state.command = command
       return (state.isCancelled, state.isAborted)
