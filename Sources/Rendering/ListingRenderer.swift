@@ -37,6 +37,15 @@ public final class ListingRenderer<Item: TableListable>: Sendable {
     }
   }
 
+  /// The rows that follow were seen then, ISO-8601 UTC; the formats for scripts say so in each row. To be called
+  /// before the first of them, or never.
+  public func look(at time: String) { exporter.withLock { $0.look(at: time) } }
+
+  /// Takes an item, marked where the layout shows that.
+  public func receive(_ item: Item, from target: String, mark: RowMark?) throws {
+    try exporter.withLock { try $0.add(item, target: target, mark: mark) }
+  }
+
   /// Ends the output. Not to be called when the listing failed: a cut-off JSON array must not look whole.
   public func finish() throws { try exporter.withLock { try $0.finish() } }
 }
@@ -49,6 +58,16 @@ protocol Exporter<Item> {
   mutating func begin(target: String, extras: RowShape) throws
   mutating func add(_ item: Item, target: String) throws
   mutating func finish() throws
+
+  /// The rows that follow were seen then.
+  mutating func look(at time: String)
+  mutating func add(_ item: Item, target: String, mark: RowMark?) throws
+}
+
+/// Most formats show neither.
+extension Exporter {
+  mutating func look(at time: String) {}
+  mutating func add(_ item: Item, target: String, mark: RowMark?) throws { try add(item, target: target) }
 }
 
 typealias ByteWriter = @Sendable ([UInt8]) throws -> Void

@@ -13,19 +13,25 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
   private let write: ByteWriter
   private var keys: [String]?
   private var extras: RowShape?
+  private var seenAt: String?
 
   init(_ style: Style, write: @escaping ByteWriter) {
     self.style = style
     self.write = write
   }
 
+  mutating func look(at time: String) { seenAt = time }
+
   mutating func begin(target: String, extras: RowShape) throws {
     self.extras = extras
-    let all = (Item.namesTarget ? ["target"] : []) + Item.commonKeys + extras.keys
+    let all =
+      (seenAt == nil ? [] : [RowTime.key]) + (Item.namesTarget ? ["target"] : []) + Item.commonKeys
+      + extras.keys
     if let keys {
       guard keys == all else {
         throw ControlError(
-          .usage, "its columns differ from those of the targets before it", target: target,
+          .usage, "its columns differ from those of the \(seenAt == nil ? "targets" : "looks") before it",
+          target: target,
           hint: "use -o ndjson, or list each kind of server by itself")
       }
       return
@@ -36,7 +42,9 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
 
   mutating func add(_ item: Item, target: String) throws {
     if item.extras.shape !== extras { try begin(target: target, extras: item.extras.shape) }
-    try writeLine((Item.namesTarget ? [.text(target)] : []) + item.commonValues + item.extras.values)
+    try writeLine(
+      (seenAt.map { [.timestamp($0)] } ?? []) + (Item.namesTarget ? [.text(target)] : []) + item.commonValues
+        + item.extras.values)
   }
 
   func finish() {}

@@ -5,6 +5,7 @@ struct JSONExporter<Item: TableListable>: Exporter {
   private let isArray: Bool
   private let write: ByteWriter
   private var isFirst = true
+  private var seenAt: String?
   private let commonKeys = Self.members(Item.commonKeys)
   private var extras = RowShape.empty
   private var extraKeys: [[UInt8]] = []
@@ -15,6 +16,8 @@ struct JSONExporter<Item: TableListable>: Exporter {
     self.isArray = isArray
     self.write = write
   }
+
+  mutating func look(at time: String) { seenAt = time }
 
   mutating func begin(target: String, extras: RowShape) {
     self.extras = extras
@@ -33,6 +36,11 @@ struct JSONExporter<Item: TableListable>: Exporter {
     if isArray { line += (isFirst ? "[\n" : ",\n").utf8 }
     isFirst = false
     line.append(UInt8(ascii: "{"))
+    if let seenAt {
+      line += "\"\(RowTime.key)\":".utf8
+      JSONText.append(seenAt, to: &line)
+      line.append(UInt8(ascii: ","))
+    }
     if Item.namesTarget {
       line += "\"target\":".utf8
       JSONText.append(target, to: &line)

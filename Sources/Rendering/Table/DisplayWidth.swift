@@ -61,4 +61,20 @@ enum DisplayWidth {
     }
     return result + "…"
   }
+
+  /// The text broken into lines wherever they are full; the last one is cut.
+  static func lines(of text: String, width: Int, atMost count: Int) -> [String] {
+    var lines = [""]
+    var taken = 0
+    for character in text {
+      let next = character.unicodeScalars.reduce(0) { $0 + of($1) }
+      if taken + next > width, lines.count < count {
+        lines.append("")
+        taken = 0
+      }
+      lines[lines.count - 1].append(character)
+      taken += next
+    }
+    return lines.map { cut($0, to: width) }
+  }
 }

@@ -9,6 +9,7 @@ struct TableExporter<Item: TableListable>: Exporter {
   private var rows: [[String]] = []
   private var rowColors: [String?] = []
   private var targets: [String] = []
+  private var marks: [RowMark?] = []
 
   init(layout: TableLayout, write: @escaping ByteWriter) {
     self.layout = layout
@@ -26,36 +27,26 @@ struct TableExporter<Item: TableListable>: Exporter {
     rows = rows.map { row in places.map { $0.map { row[$0] } ?? "" } }
   }
 
-  mutating func add(_ item: Item, target: String) {
+  mutating func add(_ item: Item, target: String) { add(item, target: target, mark: nil) }
+
+  mutating func add(_ item: Item, target: String, mark: RowMark?) {
     rows.append(columns.map { $0.keepsSpaces ? $0.text(item) : $0.text(item).folded })
-    rowColors.append(RowColor.code(for: item.emphasis))
+    rowColors.append(RowColor.code(for: item.emphasis, mark))
     targets.append(target)
+    marks.append(mark)
   }
 
   func finish() throws {
-    let hasTargets = layout.showsTargets || Set(targets).count > 1
+    let leading = LeadingColumns(layout, targets: targets, marks: marks)
     let table = TableText(
-      columns: (hasTargets ? [TableText.Column(title: "TARGET")] : [])
+      columns: leading.columns
         + columns.map {
           TableText.Column(
             title: $0.title, isRight: $0.alignment == .right, dispensability: $0.dispensability,
             isFlexible: $0.isFlexible)
         },
-      rows: hasTargets ? zip(targets, rows).map { [$0] + $1 } : rows, rowColors: rowColors,
-      usesColor: layout.usesColor,
-      width: layout.width)
+      rows: rows.enumerated().map { leading.texts(at: $0) + $1 }, rowColors: rowColors,
+      usesColor: layout.usesColor, width: layout.width, edge: layout.cutsLines ? layout.width : nil)
     try write(table.lines())
-  }
-}
-
-/// Colours of rows: what needs a look stands out, what rests recedes.
-enum RowColor {
-  static func code(for status: SessionStatus?) -> String? {
-    switch status {
-    case .blocked: "33"
-    case .cancelled: "31"
-    case .idle: "2"
-    case .active, .other, nil: nil
-    }
   }
 }

@@ -24,6 +24,8 @@ struct TableText {
   var usesColor = false
   /// nil: nothing is cut or dropped.
   var width: Int?
+  /// Where every line ends at the latest.
+  var edge: Int?
 
   /// The table, with a header and a line end after each line. Columns that are empty throughout are left out,
   /// unless there are no rows at all.
@@ -78,6 +80,10 @@ struct TableText {
       if !columns[index].isRight { pad(&result, padding) }
     }
     while result.count > start, result.last == UInt8(ascii: " ") { result.removeLast() }
+    if let edge, result.count - start > edge {
+      let line = String(decoding: result[start...], as: UTF8.self)
+      result.replaceSubrange(start..., with: DisplayWidth.cut(line, to: edge).utf8)
+    }
     if color != nil { result += "\u{1B}[0m".utf8 }
     result.append(UInt8(ascii: "\n"))
   }

@@ -4,7 +4,7 @@ internal import SessionControl
 struct WideExporter<Item: TableListable>: Exporter {
   let layout: TableLayout
   let write: ByteWriter
-  private var items: [(item: Item, target: String)] = []
+  private var items: [(item: Item, target: String, mark: RowMark?)] = []
   private var extraKeys: [String] = []
 
   init(layout: TableLayout, write: @escaping ByteWriter) {
@@ -16,13 +16,15 @@ struct WideExporter<Item: TableListable>: Exporter {
     extraKeys += extras.keys.filter { !extraKeys.contains($0) }
   }
 
-  mutating func add(_ item: Item, target: String) { items.append((item, target)) }
+  mutating func add(_ item: Item, target: String) { add(item, target: target, mark: nil) }
+
+  mutating func add(_ item: Item, target: String, mark: RowMark?) { items.append((item, target, mark)) }
 
   func finish() throws {
-    let hasTargets = layout.showsTargets || Set(items.map(\.target)).count > 1
+    let leading = LeadingColumns(layout, targets: items.map(\.target), marks: items.map(\.mark))
     let keys = Item.commonKeys + extraKeys
-    let values = items.map { item, _ in
-      item.commonValues + extraKeys.map { item.extras[$0] ?? .null }
+    let values = items.map { row in
+      row.item.commonValues + extraKeys.map { row.item.extras[$0] ?? .null }
     }
     // The statement, which may be long, goes last.
     let order =
@@ -32,15 +34,16 @@ struct WideExporter<Item: TableListable>: Exporter {
         title: keys[index].uppercased(), isRight: values.contains { $0[index].isNumber })
     }
     let table = TableText(
-      columns: (hasTargets ? [TableText.Column(title: "TARGET")] : []) + columns,
-      rows: zip(items, values).map { item, values in
-        (hasTargets ? [item.target] : [])
+      columns: leading.columns + columns,
+      rows: values.enumerated().map { row, values in
+        leading.texts(at: row)
           + order.map { index in
             let text = values[index].text ?? ""
             return keys[index] == BlockingLine.branchKey ? text : text.folded
           }
       },
-      rowColors: items.map { RowColor.code(for: $0.item.emphasis) }, usesColor: layout.usesColor)
+      rowColors: items.map { RowColor.code(for: $0.item.emphasis, $0.mark) }, usesColor: layout.usesColor,
+      edge: layout.cutsLines ? layout.width : nil)
     try write(table.lines())
   }
 }
