@@ -127,7 +127,7 @@ extension CommandContext {
   private static func layout(_ environment: Environment, isTerminal: Bool) -> TableLayout {
     let given = environment[.columns].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     return TableLayout(
-      width: isTerminal ? TerminalWidth.ofStandardOutput() ?? given ?? 80 : given ?? 120,
+      width: isTerminal ? TerminalSize.ofStandardOutput()?.columns ?? given ?? 80 : given ?? 120,
       usesColor: isTerminal && environment[.noColor] == nil && (environment[.terminal] ?? "dumb") != "dumb")
   }
 
