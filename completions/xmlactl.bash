@@ -188,7 +188,7 @@ _xmlactl_sessions() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -245,6 +245,9 @@ _xmlactl_sessions() {
         ;;
     '-o'|'--output')
         __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    '--watch')
         return
         ;;
     esac
@@ -254,7 +257,7 @@ _xmlactl_connections() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -311,6 +314,9 @@ _xmlactl_connections() {
         ;;
     '-o'|'--output')
         __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    '--watch')
         return
         ;;
     esac
@@ -320,7 +326,7 @@ _xmlactl_commands() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -377,6 +383,9 @@ _xmlactl_commands() {
         ;;
     '-o'|'--output')
         __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    '--watch')
         return
         ;;
     esac
@@ -386,7 +395,7 @@ _xmlactl_transactions() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -443,6 +452,9 @@ _xmlactl_transactions() {
         ;;
     '-o'|'--output')
         __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    '--watch')
         return
         ;;
     esac
@@ -452,7 +464,7 @@ _xmlactl_locks() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --tree --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -511,6 +523,9 @@ _xmlactl_locks() {
         __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
         return
         ;;
+    '--watch')
+        return
+        ;;
     esac
 }
 
@@ -518,7 +533,7 @@ _xmlactl_discover() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(--restrict --property -t --target)
-    non_repeating_options=(--database --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
+    non_repeating_options=(--database --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output --watch)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -578,6 +593,9 @@ _xmlactl_discover() {
         ;;
     '-o'|'--output')
         __xmlactl_add_completions -W 'table'$'\n''wide'$'\n''json'$'\n''ndjson'$'\n''csv'$'\n''tsv'$'\n''name'
+        return
+        ;;
+    '--watch')
         return
         ;;
     esac

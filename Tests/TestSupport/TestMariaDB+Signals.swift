@@ -1,5 +1,6 @@
 import Foundation
 import SessionControl
+import XmlactlCommands
 
 /// What happens to a server's process. Each returns when it has happened, to every thread of it.
 extension TestMariaDB {
@@ -17,6 +18,9 @@ extension TestMariaDB {
   }
 
   public func thaw() throws { kill(try processID, SIGCONT) }
+
+  /// Starts the server again after it has ended, on the same data.
+  public func start() async throws { try await server.startServer() }
 
   /// Ends the server at once, as if the machine had lost power.
   public func crash() throws {

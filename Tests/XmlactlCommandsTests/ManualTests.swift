@@ -32,7 +32,7 @@ import Testing
   func options() async throws {
     let known = try await CommandTree.dumped().options
     let tagged = try matches(#"^\.It Fl (.*)$"#).flatMap { line in
-      line.replacingOccurrences(of: " Ar .*", with: "", options: .regularExpression)
+      line.replacingOccurrences(of: " (Ar|Op) .*", with: "", options: .regularExpression)
         .split(separator: ",").map { "-" + $0.trimmingCharacters(in: .whitespaces) }
     }
     #expect(Set(tagged) == known)

@@ -7,11 +7,11 @@ struct CommandsCommand: AsyncParsableCommand {
 
   @OptionGroup var target: TargetOptions
   @OptionGroup var filter: FilterOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var listing: ListingOptions
 
   func run() async throws {
-    let filter = filter.filter(for: output.output)
-    try await ListingRun<Command>(targets: target, format: output.output) { backend, receive in
+    let filter = filter.filter(for: listing.format)
+    try await ListingRun<Command>(targets: target, options: listing) { backend, receive in
       try await backend.commands(matching: filter, receive: receive)
     }.run()
   }

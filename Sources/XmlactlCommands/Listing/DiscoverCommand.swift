@@ -21,13 +21,13 @@ struct DiscoverCommand: AsyncParsableCommand {
   var database: String?
 
   @OptionGroup var target: TargetOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var listing: ListingOptions
 
   func run() async throws {
     let request = try RowsetRequest(
       rowset: rowset, restrictions: restrict.map { try RowsetRequest.Pair(text: $0, what: "restriction") },
       properties: property.map { try RowsetRequest.Pair(text: $0, what: "property") }, database: database)
-    try await ListingRun<RowsetRow>(targets: target, format: output.output) { backend, receive in
+    try await ListingRun<RowsetRow>(targets: target, options: listing) { backend, receive in
       try await backend.discover(request, receive: receive)
     }.run()
   }

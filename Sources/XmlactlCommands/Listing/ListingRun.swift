@@ -4,20 +4,25 @@ internal import Terminal
 
 /// Lists from one target after the other into one output. A target that fails is told of, and the others are
 /// still listed.
-struct ListingRun<Item: TableListable> {
+struct ListingRun<Item: TableListable & Watchable> {
   typealias Source =
     @Sendable (any SessionBackend, @escaping ListingReceiver<Item>) async throws -> Void
 
   let targets: TargetOptions
-  let format: OutputFormat
+  let options: ListingOptions
   let source: Source
 
   func run() async throws {
+    if let interval = options.watch {
+      return try await WatchRun(
+        targets: targets, format: options.format, interval: interval, list: source
+      ).run()
+    }
     let context = CommandContext.required
     let resolved = try targets.resolved()
     var layout = context.layout
     layout.showsTargets = resolved.count > 1
-    let renderer = ListingRenderer<Item>(format: format, layout: layout) {
+    let renderer = ListingRenderer<Item>(format: options.format, layout: layout) {
       try context.output.write($0)
     }
     var statuses: [ExitStatus] = []

@@ -8,25 +8,24 @@ struct LocksCommand: AsyncParsableCommand {
 
   @OptionGroup var target: TargetOptions
   @OptionGroup var filter: FilterOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var listing: ListingOptions
 
   @Flag(help: "Show who waits for whom: for people as a tree, else one row for each wait.")
   var tree = false
 
   func run() async throws {
     let filter = filter.filter
-    let format = output.output
-    switch format {
+    switch listing.format {
     case _ where !tree:
-      try await ListingRun<Lock>(targets: target, format: format) { backend, receive in
+      try await ListingRun<Lock>(targets: target, options: listing) { backend, receive in
         try await backend.locks(matching: filter, receive: receive)
       }.run()
     case .json, .ndjson, .csv, .tsv:
-      try await ListingRun<LockWait>(targets: target, format: format) { backend, receive in
+      try await ListingRun<LockWait>(targets: target, options: listing) { backend, receive in
         try await backend.lockWaits(matching: filter, receive: receive)
       }.run()
     case .table, .wide, .name:
-      try await ListingRun<BlockingLine>(targets: target, format: format) { backend, receive in
+      try await ListingRun<BlockingLine>(targets: target, options: listing) { backend, receive in
         let waits = Collected<LockWait>()
         try await backend.lockWaits(matching: filter) { event in
           if case .note(let text) = event { try receive(.note(text)) }

@@ -7,11 +7,11 @@ struct SessionsCommand: AsyncParsableCommand {
 
   @OptionGroup var target: TargetOptions
   @OptionGroup var filter: FilterOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var listing: ListingOptions
 
   func run() async throws {
-    let filter = filter.filter(for: output.output)
-    try await ListingRun<Session>(targets: target, format: output.output) { backend, receive in
+    let filter = filter.filter(for: listing.format)
+    try await ListingRun<Session>(targets: target, options: listing) { backend, receive in
       try await backend.sessions(matching: filter, receive: receive)
     }.run()
   }

@@ -7,11 +7,11 @@ struct TransactionsCommand: AsyncParsableCommand {
 
   @OptionGroup var target: TargetOptions
   @OptionGroup var filter: FilterOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var listing: ListingOptions
 
   func run() async throws {
     let filter = filter.filter
-    try await ListingRun<Transaction>(targets: target, format: output.output) { backend, receive in
+    try await ListingRun<Transaction>(targets: target, options: listing) { backend, receive in
       try await backend.transactions(matching: filter, receive: receive)
     }.run()
   }

@@ -132,6 +132,17 @@ struct TargetOptions: ParsableArguments {
   /// A client for a target; connects when first used.
   func backend(for target: Target) throws -> any SessionBackend { try access(to: target).backend() }
 
+  /// Clients for a target, one after the other.
+  func backends(for target: Target) throws -> BackendSource {
+    let access = try access(to: target)
+    let context = CommandContext.required
+    return BackendSource(access.credentials) { credentials in
+      var access = access
+      access.credentials = credentials
+      return CommandContext.$current.withValue(context) { access.backend() }
+    }
+  }
+
   /// A session of a target in which statements run; connects when it is opened. The shell's own is borrowed.
   ///
   /// - Parameter settings: for XMLA targets.

@@ -1,0 +1,29 @@
+internal import SessionControl
+internal import Synchronization
+
+/// Makes clients for one target, one after the other as connections break. A person is asked for the password once.
+final class BackendSource: Sendable {
+  private let credentials: Mutex<Credentials>
+  private let make: @Sendable (Credentials) -> any SessionBackend
+
+  init(_ credentials: Credentials, make: @escaping @Sendable (Credentials) -> any SessionBackend) {
+    self.credentials = Mutex(credentials)
+    self.make = make
+  }
+
+  /// A client that connects when first used.
+  func next() -> any SessionBackend {
+    var credentials = credentials.withLock { $0 }
+    if let ask = credentials.ask {
+      credentials.ask = { [self] in
+        let secret = try ask()
+        self.credentials.withLock {
+          $0.password = secret
+          $0.ask = nil
+        }
+        return secret
+      }
+    }
+    return make(credentials)
+  }
+}
