@@ -1122,7 +1122,7 @@ _xmlactl_kill_user() {
 
 _xmlactl_run() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
+    non_repeating_flags=(--transaction --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(--property -t --target)
     non_repeating_options=(--file -f --database --session --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
     __xmlactl_offer_flags_options 1

@@ -265,7 +265,7 @@ public final class XMLASession: StatementSession {
   /// Nobody wants the rest of the result: the server need not go on. In a session that was named somebody else's command
   /// may have followed, now that nobody waits for ours.
   func stop() async {
-    guard settings.session == nil, let id = sessionID, let fresh = reconnect() else { return }
+    guard named == nil, let id = sessionID, let fresh = reconnect() else { return }
     _ = await Self.within(Self.tidying) { try await fresh.cancelCommand(of: id) }
   }
 

@@ -25,12 +25,17 @@ struct ListingRun<Item: TableListable & Watchable> {
     let renderer = ListingRenderer<Item>(format: options.format, layout: layout) {
       try context.output.write($0)
     }
+    context.shell?.beginListing()
     var statuses: [ExitStatus] = []
     for target in resolved {
       do {
         let backend = try targets.backend(for: target)
         try await source(backend) { event in
-          if case .note(let text) = event { context.report("\(target.name): \(text)") }
+          switch event {
+          case .note(let text): context.report("\(target.name): \(text)")
+          case .item(let item): context.shell?.note(item)
+          case .columns: break
+          }
           try renderer.receive(event, from: target.name)
         }
         await backend.close()
