@@ -43,6 +43,17 @@ import Testing
             + "<DatabaseID>Sales DW</DatabaseID></Object>"))
   }
 
+  @Test("An error in place of a cell is told as one, and another element of that name is kept")
+  func cellErrors() throws {
+    let error = "<e:Error xmlns:e=\"urn:schemas-microsoft-com:xml-analysis:exception\""
+    let (_, rows) = try Fixture.read(
+      Self.envelope(
+        "<row><A>\(error)><e:ErrorCode>3238658133</e:ErrorCode><e:Description>denied</e:Description></e:Error></A>"
+          + "<B>\(error) ErrorCode=\"3238658133\" Description=\"no\"/></B><C><Error/></C></row>"))
+    #expect(
+      rows.rows == [[.text("#ERROR 0xC10A0055: denied"), .text("#ERROR 0xC10A0055: no"), .text("<Error/>")]])
+  }
+
   static func envelope(_ inner: String, prefix: String = "s") -> [UInt8] {
     Array(
       """

@@ -67,6 +67,7 @@ struct GridRoundTripTests {
         "[Date].[Year].&[2021].[Measures].[Net Sales]",
       ])
     #expect(sink.rows[0] == [.text("Country 1"), .null, .double(123.45), .integer(11), .double(128.45)])
+    #expect(sink.rows[5].last == .text("#ERROR 0xC10A0055: Read access to the cell is denied."))
     #expect(sink.rows[4] == [.text("Country 2"), .null, .null, .integer(51), .double(622.25)])
   }
 }

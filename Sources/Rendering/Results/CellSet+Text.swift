@@ -20,7 +20,6 @@ extension CellSet {
 extension CellSet.Cell {
   /// How a cell of which nothing is known is shown to people; the tools of Analysis Services do it alike.
   static let emptyMark = "(null)"
-  static let errorMark = "#ERROR"
 
   /// For people: as the server formats it.
   var text: String {

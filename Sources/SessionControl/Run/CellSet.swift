@@ -43,6 +43,9 @@ public struct CellSet: Sendable, Equatable {
     }
 
     public static let empty = Cell(value: .null)
+
+    /// What stands for a value that is an error, here and in rows.
+    public static let errorMark = "#ERROR"
   }
 
   /// Columns, rows, pages and so on; none when the whole is one cell.

@@ -32,18 +32,6 @@ final class CellSetReader {
     case errorCode, errorText
   }
 
-  /// An error in place of a cell's property.
-  private struct CellError {
-    var code: String?
-    var text: String?
-
-    var description: String {
-      ServerMessage(
-        severity: .error, code: code.flatMap(XMLACode.init(text:)), text: text ?? "the server tells no more"
-      ).description
-    }
-  }
-
   private var stack: [Context] = []
   private var keptBytes = 0
   private var leaf: [UInt8] = []
@@ -148,7 +136,7 @@ final class CellSetReader {
     case (.cell, "Value"): return begin(.value, attributes)
     case (.cell, "FmtValue"): return begin(.formatted, attributes)
     case (.cell, "Error"), (.leaf(.value), "Error"), (.leaf(.formatted), "Error"):
-      cellError = CellError(code: attributes["", "ErrorCode"], text: attributes["", "Description"])
+      cellError = CellError(attributes)
       return .error
     case (.error, "ErrorCode"): return begin(.errorCode, attributes)
     case (.error, "Description"): return begin(.errorText, attributes)
@@ -291,8 +279,8 @@ final class CellSetReader {
 
   private func endCell() throws {
     cell.error = cellError?.description
-    // With its place in the dictionary.
-    try keep(2 * MemoryLayout<CellSet.Cell>.stride)
+    // With its place in a dictionary, which grows by doubling.
+    try keep(3 * MemoryLayout<CellSet.Cell>.stride)
     result.cells[ordinal] = cell
   }
 

@@ -254,7 +254,9 @@ final class ReplyReader: XMLStreamHandler {
     let node = trees.removeLast()
     if let parent = trees.last { return parent.append(node) }
     switch stack.last {
-    case .cell: cellMarkup = (cellMarkup ?? "") + node.markup(inside: XMLNamespace.rowset.description)
+    case .cell:
+      let error = CellError(node).map { "\(CellSet.Cell.errorMark) \($0.description)" }
+      cellMarkup = (cellMarkup ?? "") + (error ?? node.markup(inside: XMLNamespace.rowset.description))
     case .body: reply.fault = Reply.Fault(node)
     case .root where node.local == "schema":
       columns = RowsetColumns(schema: node)

@@ -51,7 +51,7 @@ struct Envelope: Sendable {
   /// What goes with a grid that stands for a query. The code is invented.
   static let standInWarning =
     "<Messages xmlns=\"\(Namespaces.exception)\"><Warning WarningCode=\"1090584575\" Description=\"The sandbox is"
-    + " a model and does not read MDX: members and cells are made up.\""
+    + " a model and does not read MDX: members and cells are made up\""
     + " Source=\"\(SandboxFault.serverSource)\" HelpFile=\"\"/></Messages>"
 
   /// A reply without a result.

@@ -11,11 +11,12 @@ enum GridText {
 
   /// A number that is not negative, with commas between the thousands.
   static func grouped(_ number: String) -> String {
-    let parts = number.split(separator: ".", maxSplits: 1)
-    let digits = Array(parts[0])
-    let whole = digits.indices.map { index in
-      index > 0 && (digits.count - index) % 3 == 0 ? ",\(digits[index])" : String(digits[index])
+    let digits = number.utf8.prefix { $0 != UInt8(ascii: ".") }.count
+    var result = ""
+    for (index, character) in number.enumerated() {
+      if index > 0, index < digits, (digits - index) % 3 == 0 { result.append(",") }
+      result.append(character)
     }
-    return whole.joined() + (parts.count > 1 ? ".\(parts[1])" : "")
+    return result
   }
 }
