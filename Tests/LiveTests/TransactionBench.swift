@@ -50,39 +50,11 @@ struct TransactionBench: Sendable {
     try await other.run("SELECT id FROM \(database).t ORDER BY id").compactMap { $0.first?.text }
   }
 
-  /// A run in the background.
-  struct Background: Sendable {
-    let task: Task<ProgramResult, any Error>
-    let folder: String
-
-    func signal(_ name: String) async throws {
-      let pid = try String(contentsOfFile: "\(folder)/pid", encoding: .utf8)
-      _ = try await Program.shell("kill -\(name) \(pid)")
-    }
-
-    /// Waits until it has said something.
-    func says(_ text: String) async throws {
-      try await Eventually.holds("'\(text)'") {
-        (try? String(contentsOfFile: "\(folder)/errors", encoding: .utf8))?.contains(text) == true
-      }
-    }
-
-    /// Its end, with all that it said on stderr.
-    func end() async throws -> ProgramResult {
-      var result = try await task.value
-      result.errors = try String(contentsOfFile: "\(folder)/errors", encoding: .utf8)
-      return result
-    }
-  }
-
-  func start(_ script: String, _ options: String...) throws -> Background {
+  /// The same in the background; one at a time.
+  func start(_ script: String, _ options: String...) throws -> BackgroundRun {
     let file = "\(folder)/script.sql"
     try Data(script.utf8).write(to: URL(fileURLWithPath: file))
-    let line = (words(options) + ["-f", file]).map { "'\($0)'" }.joined(separator: " ")
-    let task = Task { [folder] in
-      try await Program.shell("echo $$ >'\(folder)/pid'; exec \(line) 2>'\(folder)/errors'")
-    }
-    return Background(task: task, folder: folder)
+    return BackgroundRun(words(options) + ["-f", file], in: folder)
   }
 
   /// The thread that runs a statement with this in it, once it does.

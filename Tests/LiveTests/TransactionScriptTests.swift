@@ -42,15 +42,15 @@ struct TransactionScriptTests {
 
   @Test(
     "Ended by a signal in the middle: the statement is cancelled, the transaction rolled back, and the status says which",
-    arguments: TestSQLServer.available, [("INT", Int32(130)), ("TERM", 143)])
-  func signals(_ kind: TestSQLServer, _ signal: (name: String, status: Int32)) async throws {
+    arguments: TestSQLServer.available, BackgroundRun.endings)
+  func signals(_ kind: TestSQLServer, _ signal: (signal: String, status: Int32)) async throws {
     try await TransactionBench.with(kind) { bench in
       let run = try bench.start(
         TransactionBench.script(
           "INSERT INTO t VALUES (1, 1)", TestMariaDB.endless, "INSERT INTO t VALUES (2, 2)"))
       _ = try await bench.thread(running: "collations d")
       #expect(try await bench.committed() == [])
-      try await run.signal(signal.name)
+      try await run.signal(signal.signal)
       let result = try await run.end()
       #expect(result.status == signal.status)
       #expect(

@@ -110,7 +110,11 @@ struct ScriptTransaction: Sendable {
     } catch let error as ControlError {
       let failure = told(error)
       // Without an answer nothing more is known; the server's own no may have left the transaction open.
-      if session.isOpen { report(ledger.line(await undo(after: .unknown, interruptions))) }
+      if session.isOpen {
+        report(
+          ledger.line(
+            session.transactionCount > 0 ? await undo(after: .none, interruptions) : .goneAtCommit))
+      }
       throw failure
     }
   }

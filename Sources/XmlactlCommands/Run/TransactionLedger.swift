@@ -17,6 +17,8 @@ struct TransactionLedger: Sendable, Equatable {
     case rollbackUnanswered(Leftover?)
     /// It was gone when the last statement had failed.
     case gone(TransactionEffect)
+    /// It was gone when the commit had failed.
+    case goneAtCommit
     /// The connection or the session ended before, and left this; nil: nothing.
     case lost(TransactionEffect, Leftover?)
   }
@@ -56,9 +58,9 @@ struct TransactionLedger: Sendable, Equatable {
       TransactionClaim(.rollback, before: .open, after: state).description + (ended == nil ? "" : undone)
         + stays
     case .rollbackFailed(let error, let left):
-      "the rollback itself failed: \(error.description); \(Self.text(left))\(stays)"
+      "the rollback itself failed: \(Self.text(error)); \(Self.text(left))\(stays)"
     case .rollbackRefused(let error):
-      "the server refused the rollback: \(error.description); no transaction is open any more\(stays)"
+      "the server refused the rollback: \(Self.text(error)); no transaction is open any more\(stays)"
     case .rollbackUnanswered(let left):
       "the rollback was not answered in time, and is not waited for; \(Self.text(left))\(stays)"
     case .gone(.commits(let name)):
@@ -69,6 +71,8 @@ struct TransactionLedger: Sendable, Equatable {
     case .gone:
       "the statement ended the transaction; whether what ran before it was committed is not known: look at the data"
         + stays
+    case .goneAtCommit:
+      "no transaction is open any more; whether it was committed is not known: look at the data\(stays)"
     case .lost(let effect, let left):
       Self.text(left) + (effect == .none ? "" : ", unless the statement had committed it") + stays
     }
@@ -96,6 +100,13 @@ struct TransactionLedger: Sendable, Equatable {
     ended.map {
       "; \(Self.text($0)) \(wereCommitted ? "committed before, and not undone" : "not undone: their transaction had ended before")"
     } ?? ""
+  }
+
+  /// Without the target, which the line begins with.
+  private static func text(_ error: ControlError) -> String {
+    var error = error
+    error.target = nil
+    return error.description
   }
 
   private static func text(_ lines: ClosedRange<Int>) -> String {
