@@ -104,9 +104,12 @@ void le_unwatch(void) {
 }
 
 void le_suspend(void) {
-  struct sigaction ours, stop = {.sa_handler = SIG_DFL};
-  sigemptyset(&stop.sa_mask);
-  sigaction(SIGTSTP, &stop, &ours);
+  struct sigaction stop_before, go_before, action = {.sa_handler = SIG_DFL};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGTSTP, &action, &stop_before);
+  // No news: the caller sees it when this returns.
+  sigaction(SIGCONT, &action, &go_before);
   raise(SIGTSTP);
-  sigaction(SIGTSTP, &ours, NULL);
+  sigaction(SIGCONT, &go_before, NULL);
+  sigaction(SIGTSTP, &stop_before, NULL);
 }

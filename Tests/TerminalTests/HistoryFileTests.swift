@@ -9,6 +9,7 @@ import Testing
   private final class Trial: Sendable {
     let folder = "/tmp/xmlactl-test.\(UUID().uuidString.prefix(8))"
     private let told = Mutex<[String]>([])
+    let isDone = Atomic(false)
 
     init() throws {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
@@ -170,11 +171,18 @@ import Testing
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         let file = trial.file()
-        for line in 0..<200 { file.append("line \(line)") }
+        for line in 0..<1_000 { file.append("line \(line)") }
+        trial.isDone.store(true, ordering: .releasing)
       }
-      // Cuts at every 44th line, to the newest 40: none of the last 40 may be missing.
-      group.addTask { for _ in 0..<200 { _ = trial.load(most: 40) } }
+      // Cuts at every 44th line, to the newest 40: none of the last 40 may be missing, ever.
+      group.addTask {
+        while !trial.isDone.load(ordering: .acquiring) {
+          let numbers = trial.load(most: 40).compactMap { Int($0.dropFirst("line ".count)) }
+          let expected = numbers.first.map { Array($0..<$0 + numbers.count) } ?? []
+          if numbers != expected { Issue.record("lines are missing: \(numbers)") }
+        }
+      }
     }
-    #expect(trial.load(most: 40) == (160..<200).map { "line \($0)" })
+    #expect(trial.load(most: 40) == (960..<1_000).map { "line \($0)" })
   }
 }

@@ -91,6 +91,8 @@ final class EditSession {
     guard le_terminal_save(input) == 0 else { return .end }
     le_watch(wake.writeEnd)
     defer { le_unwatch() }
+    // Before the prompt: what somebody types when it shows would be echoed by the terminal as well.
+    le_set_raw(editor, 1)
     var count: Int32 = 0
     let typed = el_wgets(editor, &count)
     // libedit leaves some settings other than they were.
@@ -114,7 +116,7 @@ final class EditSession {
   private func next(_ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     while true {
       if wake.isStopped || wake.isInterrupted {
-        leaveLine(wake.isStopped ? "" : "^C")
+        if le_terminal_is_ours(input) != 0 { leaveLine(wake.isStopped ? "" : "^C") }
         return -1
       }
       if let news = wake.take() {
@@ -145,9 +147,10 @@ final class EditSession {
     case .resized: resize()
     case .suspended: suspend()
     case .continued:
-      // After a SIGSTOP, which nobody sees come: the shell may have set its terminal's own settings.
+      // After a SIGSTOP, which nobody sees come: some shells have set the terminal for themselves.
       var settings = termios()
-      if tcgetattr(input, &settings) == 0, settings.c_lflag & tcflag_t(ICANON) != 0 { resume() }
+      let isOurs = tcgetattr(input, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) == 0
+      if isOurs { resize() } else { resume() }
     }
   }
 

@@ -84,12 +84,12 @@ public final class HistoryFile: Sendable {
   /// Some of the file's bytes, in UTF-8, and where its newest lines are in them; each is followed by its end.
   private func newest(_ most: Int) throws(Failure) -> (bytes: [UInt8], lines: ArraySlice<Range<Int>>) {
     let file: Int32
-    do { file = try open(O_RDONLY) } catch {
+    let isLocked: Bool
+    do { (file, isLocked) = try openLocked(O_RDONLY) } catch {
       if error.code == ENOENT { return ([], []) }
       throw error
     }
     defer { SystemCall.close(file) }
-    let isLocked = Self.lock(file)
     let (bytes, isWhole) = try Self.tail(of: file)
     let lines = Self.lines(of: bytes)
     let newest = lines.suffix(most)
@@ -161,7 +161,7 @@ public final class HistoryFile: Sendable {
 
   private func append(line: String) throws(Failure) {
     try makeFolders()
-    let file = try openLocked()
+    let file = try openLocked(O_RDWR | O_APPEND | O_CREAT).file
     defer { SystemCall.close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw Failure() }
@@ -173,20 +173,6 @@ public final class HistoryFile: Sendable {
       let failure = Failure()
       ftruncate(file, status.st_size)
       throw failure
-    }
-  }
-
-  /// Another shell may have put a new file in the place of the one just opened.
-  private func openLocked() throws(Failure) -> Int32 {
-    while true {
-      let file = try open(O_RDWR | O_APPEND | O_CREAT)
-      guard Self.lock(file) else { return file }
-      var (opened, named) = (stat(), stat())
-      if fstat(file, &opened) == 0, lstat(path, &named) != 0 || opened.st_ino != named.st_ino {
-        SystemCall.close(file)
-        continue
-      }
-      return file
     }
   }
 
@@ -214,9 +200,22 @@ public final class HistoryFile: Sendable {
     throw Failure(reason: reason)
   }
 
+  /// The file that has the name once it is locked: while this one waited another may have put a new file there.
+  private func openLocked(_ flags: Int32) throws(Failure) -> (file: Int32, isLocked: Bool) {
+    while true {
+      let file = try open(flags)
+      let isLocked = Self.lock(file)
+      var (opened, named) = (stat(), stat())
+      if fstat(file, &opened) == 0, lstat(path, &named) == 0, opened.st_ino == named.st_ino {
+        return (file, isLocked)
+      }
+      SystemCall.close(file)
+    }
+  }
+
   /// Not for long: a shell that was stopped with the lock held must not stop others.
   private static func lock(_ file: Int32) -> Bool {
-    for _ in 0..<50 {
+    for _ in 0..<500 {
       if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
       guard errno == EWOULDBLOCK || errno == EINTR else { return false }
       usleep(2_000)
