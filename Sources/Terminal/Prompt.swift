@@ -28,11 +28,13 @@ public enum Prompt {
   /// - Returns: nil when there is no terminal, or nothing was typed.
   /// - Throws: ``Interrupted`` on Ctrl-C. The terminal is restored in every case: signals from the keyboard
   ///   are off while typing, so none can end the program with the echo off.
-  public static func secret(_ question: String) throws -> String? {
+  ///
+  /// - Parameter isCancelled: asked while nobody types; true is as if nothing was typed.
+  public static func secret(_ question: String, isCancelled: () -> Bool = { false }) throws -> String? {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return nil }
     defer { close(terminal) }
-    return try line(question, on: terminal, isEchoed: false) { false }
+    return try line(question, on: terminal, isEchoed: false, isCancelled)
   }
 
   /// Reads a line key by key.
@@ -42,11 +44,11 @@ public enum Prompt {
     _ question: String, on terminal: Int32, isEchoed: Bool, _ isCancelled: () -> Bool
   ) throws -> String? {
     var saved = termios()
-    guard tcgetattr(terminal, &saved) == 0 else { return nil }
+    guard tcgetattr(terminal, &saved) == 0, TerminalState.save(terminal) else { return nil }
+    defer { TerminalState.restore() }
     var silent = saved
     silent.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
     guard tcsetattr(terminal, isEchoed ? TCSANOW : TCSAFLUSH, &silent) == 0 else { return nil }
-    defer { tcsetattr(terminal, TCSANOW, &saved) }
     // stdin may be open for reading only.
     let screen = isEchoed ? STDERR_FILENO : terminal
     emit(screen, question)

@@ -20,6 +20,8 @@ actor MySQLConnection {
   private var wasConnected = false
   /// SERVER_STATUS_IN_TRANS of the last answer; an error has none.
   nonisolated let isInTransaction = Atomic(false)
+  /// The current database, which servers tell when it changes (their session_track_schema, on by default).
+  nonisolated let database = Mutex<String?>(nil)
 
   init(_ connector: MySQLConnector, _ credentials: Credentials) {
     self.connector = connector
@@ -121,9 +123,15 @@ actor MySQLConnection {
     end.warningCount = Int(mysql_warning_count(connection))
     isInTransaction.store(
       connection.pointee.server_status & UInt32(SERVER_STATUS_IN_TRANS) != 0, ordering: .relaxed)
+    if end.rowCount == nil { readDatabase(of: connection) }
     let duration = (ContinuousClock.now - started).wholeMilliseconds
     trace?("< \(end.rowCount.map { "\($0) rows" } ?? "OK"), \(duration) ms")
     try receiver.end(end)
+  }
+
+  private func readDatabase(of connection: UnsafeMutablePointer<MYSQL>) {
+    let name = connection.pointee.db.map { String(cString: $0) }
+    database.withLock { $0 = name }
   }
 
   private func readRows(
@@ -282,6 +290,7 @@ actor MySQLConnection {
     if connector.isPatient { gate.watchPeer() }
     handle = connection
     wasConnected = true
+    readDatabase(of: connection)
     return connection
   }
 

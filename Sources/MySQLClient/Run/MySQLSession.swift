@@ -42,6 +42,8 @@ public final class MySQLSession: StatementSession {
 
   public var isOpen: Bool { server.withLock { $0 != nil } && connection.isIntact }
 
+  public var database: String? { connection.database.withLock(\.self) }
+
   public var transactionCount: Int { connection.isInTransaction.load(ordering: .relaxed) ? 1 : 0 }
 
   /// Source: seed "Managing Transactions" for what the steps mean; MySQL has no reference count, and its START
@@ -145,9 +147,10 @@ public final class MySQLSession: StatementSession {
     try await open()
   }
 
-  /// After a statement that failed: an error does not tell whether it took the transaction with it, as a deadlock does.
+  /// After a statement that failed: an error does not tell whether it took the transaction with it, as a deadlock does,
+  /// or left one open, as a procedure may.
   func refreshTransaction() async {
-    guard transactionCount > 0, connection.isIntact else { return }
+    guard connection.isIntact else { return }
     // If that fails too, the connection is closed, and its transaction with it.
     try? await answered { try await connection.run("DO 0") { .ignoring } }
   }

@@ -10,6 +10,8 @@ public protocol StatementSession: Sendable {
   /// Whether the next statement can run: it was opened, and was not seen to break or to end since.
   var isOpen: Bool { get }
   func use(database: String) async throws
+  /// The current database, as far as that is known; nil for none, and before it is open.
+  var database: String? { get }
   /// Sends the statements from now on with these settings; their session is that in which they run already.
   func adopt(_ settings: SessionSettings)
   /// What names this connection on the server to whoever has to kill what a hard cancel left behind; nil before it is

@@ -51,6 +51,18 @@ struct CommandDocument: Sendable {
     throw ControlError(.badInput, "the document is \(why.0)", hint: "nothing was sent; \(why.1)")
   }
 
+  /// Whether it ends before its element does.
+  static func isUnfinished(_ text: String) -> Bool {
+    let parser = XMLStreamParser(handler: CommandOutline())
+    do {
+      try Array(XMLCharacters.withoutProlog(text).utf8).withUnsafeBytes { try parser.feed($0) }
+      try parser.finish()
+    } catch XMLFailure.malformed(_, _, _, let hasEnded) {
+      return hasEnded
+    } catch {}
+    return false
+  }
+
   private static func outline(
     of body: Substring, firstLine: Int
   ) throws(ControlError) -> CommandOutline {

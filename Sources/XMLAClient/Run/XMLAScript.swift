@@ -30,6 +30,9 @@ public enum XMLAScript {
     return statements
   }
 
+  /// Whether a text is a document that ends in its middle.
+  public static func isUnfinished(_ text: String) -> Bool { CommandDocument.isUnfinished(text) }
+
   private static func trimmed(_ text: Substring) -> Substring {
     var text = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     while text.last?.isWhitespace == true { text.removeLast() }

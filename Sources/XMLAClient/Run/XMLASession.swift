@@ -93,6 +93,8 @@ public final class XMLASession: StatementSession {
 
   public var leftover: Leftover? { state.withLock(\.leftover) }
 
+  public var database: String? { state.withLock(\.database) }
+
   public func adopt(_ settings: SessionSettings) { state.withLock { $0.settings = settings } }
 
   /// Names the database of later requests, after asking whether there is one.
@@ -120,17 +122,16 @@ public final class XMLASession: StatementSession {
         .refused, "a transaction needs an explicit session, and this server opened none", target: target,
         hint: "nothing was sent")
     }
+    // Others may take steps in the same session.
+    note(try await backend.transactionState(of: id))
     guard state.withLock({ !$0.isCounted || $0.count.effect(of: verb) != nil }) else {
       throw ControlError(
         .refused, "there is no transaction to end", target: target, hint: "nothing was sent; begin one first")
     }
     do {
       let seen = try await backend.transact(verb, in: id)
-      state.withLock {
-        $0.count.take(verb)
-        // Somebody else's begin was not counted here.
-        if verb == .commit, seen == .open, $0.count.value == 0 { $0.count.take(.begin) }
-      }
+      state.withLock { $0.count.take(verb) }
+      note(seen)
       return seen
     } catch let error as ControlError {
       await look()
@@ -143,7 +144,18 @@ public final class XMLASession: StatementSession {
   private func lookAtTransaction() async {
     guard let id = sessionID else { return }
     let seen = await Self.within(Self.tidying) { [backend] in try await backend.transactionState(of: id) }
-    if seen == TransactionState.none { state.withLock { _ = $0.count.endSession() } }
+    if let seen { note(seen) }
+  }
+
+  /// What was seen corrects what was counted.
+  private func note(_ seen: TransactionState) {
+    state.withLock { state in
+      switch seen {
+      case .open: if state.count.value == 0 { state.count.take(.begin) }
+      case .none, .noneUndoneInPart: state.count.endSession()
+      case .unknown: break
+      }
+    }
   }
 
   public func transactionEffect(of statement: String) -> TransactionEffect {

@@ -84,7 +84,7 @@ extension CommandContext {
           isCancelled.withLock { $0 = true }
         }
       },
-      askSecret: { try Prompt.secret($0) },
+      askSecret: { try Prompt.secret($0) { Task.isCancelled } },
       readInput: {
         try await Blocking.run {
           var lines: [String] = []

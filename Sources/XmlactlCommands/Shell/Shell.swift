@@ -71,7 +71,8 @@ final class Shell: Sendable {
     }
     state.withLock {
       $0.access = access
-      $0.session = ShellSession(target: access.target.name) { [weak self] settings in
+      $0.session = ShellSession(target: access.target.name, mayReplace: isInteractive) {
+        [weak self] settings in
         guard let access = self?.access else { preconditionFailure("a session outlived its shell") }
         return try access.session(settings)
       }

@@ -33,6 +33,7 @@ struct ShellLoop {
 
   /// - Parameter stopped: the status for the signal that stopped the reading.
   private func readAndRun(_ context: CommandContext, _ stopped: () -> ExitStatus) async -> ExitStatus {
+    let exit = ShellExit(shell: shell)
     var first = ExitStatus.success
     var assembler = LineAssembler(takesValue: ShellCompletion.runTakesValue)
     while true {
@@ -42,25 +43,28 @@ struct ShellLoop {
         let ending = await perform(line, context)
         if first == .success { first = ending.status }
         switch ending {
-        case _ where ending.isTermination: return await leave(.terminated, context)
+        case _ where ending.isTermination: return await exit.leave(.terminated)
         // Nobody reads any more.
-        case _ where ending.isOutputClosed: return await leave(first, context)
+        case _ where ending.isOutputClosed: return await exit.leave(first)
         case _ where ending.status == .interrupted && !isInteractive:
-          return await leave(.interrupted, context)
-        case _ where ending.status != .success && !keepsGoing: return await leave(first, context)
+          return await exit.leave(.interrupted)
+        case _ where ending.status != .success && !keepsGoing: return await exit.leave(first)
         default: break
         }
       case .failure(let error):
         context.report(error.description)
-        if first == .success { first = error.code.exitStatus }
-        if !keepsGoing { return await leave(first, context) }
+        return await exit.leave(first == .success ? error.code.exitStatus : first)
       case .end: shell.isLeaving = true
-      case .stopped: return await leave(stopped(), context)
+      case .stopped: return await exit.leave(stopped())
       }
       guard shell.isLeaving else { continue }
       shell.isLeaving = false
-      guard isInteractive else { return await leave(first, context) }
-      if await mayLeave(context) { return await leave(.success, context) }
+      guard isInteractive else { return await exit.leave(first) }
+      switch await exit.ask() {
+      case .stay: break
+      case .leave: return await exit.leave(.success)
+      case .terminated: return await exit.leave(.terminated)
+      }
     }
   }
 
@@ -84,6 +88,7 @@ struct ShellLoop {
 
   private enum Next {
     case command(ShellLine)
+    /// Nothing more can be read.
     case failure(ControlError)
     case end
     case stopped
@@ -156,36 +161,5 @@ struct ShellLoop {
     if shell.isTiming { context.reportText("time: \((ContinuousClock.now - started).wholeMilliseconds) ms") }
     if isInteractive { await shell.session?.restore() }
     return ending
-  }
-
-  // MARK: Leaving
-
-  /// Whether a person wants to leave, though that rolls back what is open.
-  private func mayLeave(_ context: CommandContext) async -> Bool {
-    guard let session = shell.session, session.isOpen, session.transactionCount > 0 else { return true }
-    let question = "\(session.target): a transaction is open; roll it back and leave?"
-    return (try? await context.confirm(question)) == true
-  }
-
-  /// Ends the session, and its transaction before it.
-  private func leave(_ status: ExitStatus, _ context: CommandContext) async -> ExitStatus {
-    guard let session = shell.session else { return status }
-    var status = status
-    if session.isOpen, session.transactionCount > 0 {
-      // A script that does not say what becomes of it is wrong.
-      if status == .success, !isInteractive { status = .partialFailure }
-      do {
-        let state = try await session.transact(.rollback)
-        context.report(
-          "\(session.target): the open transaction was rolled back"
-            + (state == .open ? ", and the server still lists one" : ""))
-      } catch {
-        let error = (error as? ControlError)?.description ?? "\(error)"
-        context.report("the open transaction could not be rolled back: \(error); it ends with its session")
-        if status == .success { status = .partialFailure }
-      }
-    }
-    await session.end()
-    return status
   }
 }

@@ -8,23 +8,35 @@ final class ShellSession: StatementSession {
     var session: (any StatementSession)?
     /// As it was told last: a session that has ended has none.
     var count = 0
+    /// Whether the statement that lost the session may have ended its transaction.
+    var isUncertain = false
     /// One was open before.
     var isReplacement = false
     var database: String?
     var settings = SessionSettings()
   }
 
+  /// How long a new session is waited for when somebody waits for the prompt.
+  private static let patience: Duration = .milliseconds(800)
+
   let target: String
+  /// Whether a person sees that a session was replaced, before a statement runs in it. A script could not tell.
+  private let mayReplace: Bool
   private let make: @Sendable (SessionSettings) throws -> any StatementSession
   private let state = Mutex(State())
 
-  init(target: String, make: @escaping @Sendable (SessionSettings) throws -> any StatementSession) {
+  init(
+    target: String, mayReplace: Bool,
+    make: @escaping @Sendable (SessionSettings) throws -> any StatementSession
+  ) {
     self.target = target
+    self.mayReplace = mayReplace
     self.make = make
   }
 
   var isOpen: Bool { state.withLock { $0.session?.isOpen == true } }
   var leftover: Leftover? { state.withLock { $0.session?.leftover } }
+  var database: String? { state.withLock { $0.session?.database ?? $0.database } }
   var connectionName: String? { state.withLock { $0.session?.connectionName } }
   var transactionCount: Int { state.withLock { $0.session?.transactionCount ?? 0 } }
 
@@ -55,8 +67,14 @@ final class ShellSession: StatementSession {
 
   func transact(_ verb: TransactionVerb) async throws -> TransactionState {
     let session = try await current()
-    defer { noteCount() }
-    return try await session.transact(verb)
+    do {
+      defer { noteCount() }
+      return try await session.transact(verb)
+    } catch {
+      // Where no answer came, nobody knows.
+      if verb == .commit, !session.isOpen { state.withLock { $0.isUncertain = true } }
+      throw error
+    }
   }
 
   func command(_ statement: String, limits: RunLimits) -> any ExecutableCommand {
@@ -76,61 +94,100 @@ final class ShellSession: StatementSession {
 
   /// The session for the next statement.
   ///
-  /// - Throws: ``ControlError`` of the code `sessionLost` when it took a transaction with it. Told once; then there is a
-  ///   new one.
+  /// - Throws: ``ControlError`` of the code `sessionLost` when it took a transaction with it, or a script can't be told
+  ///   what else it took. Told once; then there is a new one.
   func current() async throws -> any StatementSession {
     if let session = state.withLock(\.session) {
       if session.isOpen { return session }
       if let loss = await forgetLost() { throw loss }
+      guard mayReplace else {
+        throw ControlError(
+          .sessionLost, "the session has ended since the last statement", target: target,
+          hint:
+            "nothing was run; its variables, locks and temporary tables are gone, the next statement gets a new one"
+        )
+      }
     }
     let session = try make(state.withLock(\.settings))
+    try await prepare(session)
+    adopt(session)
+    return session
+  }
+
+  private func prepare(_ session: any StatementSession) async throws {
     try await session.open()
-    let (isReplacement, database) = state.withLock { state in
+    if let database = state.withLock(\.database) { try await session.use(database: database) }
+  }
+
+  private func adopt(_ session: any StatementSession) {
+    let isReplacement = state.withLock { state in
       defer {
         state.session = session
         state.isReplacement = true
       }
-      return (state.isReplacement, state.database)
+      return state.isReplacement
     }
-    if let notice = session.notice { CommandContext.required.report("\(target): \(notice)") }
-    if isReplacement {
-      let name = session.connectionName.map { " as \($0.printable)" } ?? ""
-      CommandContext.required.report(
-        "\(target): connected again\(name); variables, locks and temporary tables of the former session are gone"
-      )
-    }
-    if let database { try await session.use(database: database) }
-    return session
+    let context = CommandContext.required
+    if let notice = session.notice { context.report("\(target): \(notice)") }
+    guard isReplacement else { return }
+    let place = [session.connectionName.map { "as \($0)" }, session.database.map { "on database \($0)" }]
+    context.report(
+      "\(target): \((["connected again"] + place.compactMap(\.self)).joined(separator: " ").printable); variables, "
+        + "locks and temporary tables of the former session are gone")
   }
 
-  /// After a command: tells of a session that has ended, and opens another.
+  /// After a command: tells of a session that has ended, and opens another if that is soon done.
   func restore() async {
     noteCount()
     guard state.withLock({ $0.session != nil }), !isOpen else { return }
-    if let loss = await forgetLost() { CommandContext.required.report(loss.description) }
-    do {
-      _ = try await current()
-    } catch {
-      let error = (error as? ControlError)?.description ?? "\(error)"
-      CommandContext.required.report("\(error); the next statement tries to connect again")
+    let context = CommandContext.required
+    if let loss = await forgetLost() { context.report(loss.description) }
+    let outcome = Mutex<Result<any StatementSession, any Error>?>(nil)
+    let (ends, sender) = AsyncStream<Void>.makeStream()
+    Task {
+      do {
+        let session = try make(state.withLock(\.settings))
+        try await prepare(session)
+        outcome.withLock { $0 = .success(session) }
+      } catch {
+        outcome.withLock { $0 = .failure(error) }
+      }
+      sender.finish()
+    }
+    let limit = Task {
+      try await Task.sleep(for: Self.patience)
+      sender.finish()
+    }
+    for await _ in ends {}
+    limit.cancel()
+    switch outcome.withLock(\.self) {
+    case .success(let session): adopt(session)
+    case .failure(let error):
+      context.report(
+        "\((error as? ControlError)?.description ?? "\(error)"); the next statement tries to connect again")
+    case nil: context.report("\(target): the server does not answer yet; the next statement connects again")
     }
   }
 
   /// - Returns: the error where it had a transaction.
   func forgetLost() async -> ControlError? {
-    let (session, count) = state.withLock { state in
+    let (session, count, isUncertain) = state.withLock { state in
       defer {
         state.session = nil
         state.count = 0
+        state.isUncertain = false
       }
-      return (state.session, state.count)
+      return (state.session, state.count, state.isUncertain)
     }
     await session?.close()
     guard count > 0 else { return nil }
     return ControlError(
-      .sessionLost, "the session ended inside a transaction, which is lost: the server rolls it back",
+      .sessionLost,
+      isUncertain
+        ? "the session ended inside a transaction, and whether that was committed is not known"
+        : "the session ended inside a transaction, which is lost: the server rolls it back",
       target: target,
-      hint: "nothing was run since; begin again")
+      hint: isUncertain ? "look at the data" : "nothing was run since; begin again")
   }
 
   /// Tells that the transaction is over, if it is while the session goes on.
@@ -148,10 +205,25 @@ final class ShellSession: StatementSession {
     noteCount()
   }
 
+  /// A statement failed: what became of the transaction.
+  func noteFailure(of statement: String, hadTransaction: Bool) {
+    if !isOpen {
+      // Its answer did not come, so that it may have been carried out.
+      if transactionEffect(of: statement) != .none { state.withLock { $0.isUncertain = true } }
+    } else if hadTransaction {
+      noteEnd(with: statement, hasFailed: true)
+    } else if transactionCount > 0 {
+      CommandContext.required.report("\(target): the statement that failed has left a transaction open")
+    }
+    noteCount()
+  }
+
   /// Remembers how many commits are needed, for when that can't be asked any more.
   func noteCount() {
     state.withLock { state in
-      if let session = state.session, session.isOpen { state.count = session.transactionCount }
+      guard let session = state.session, session.isOpen else { return }
+      state.count = session.transactionCount
+      state.database = session.database ?? state.database
     }
   }
 
@@ -198,7 +270,7 @@ private final class ShellStatement: ExecutableCommand {
       if let loss = await session.forgetLost() { throw loss }
       try await begin(in: session.current()).execute(receive: receive, progress: progress)
     } catch {
-      if hadTransaction { session.noteEnd(with: statement, hasFailed: true) }
+      session.noteFailure(of: statement, hadTransaction: hadTransaction)
       throw error
     }
     if hadTransaction { session.noteEnd(with: statement, hasFailed: false) }

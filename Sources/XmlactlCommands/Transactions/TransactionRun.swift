@@ -38,10 +38,10 @@ struct TransactionRun {
 
   /// In the shell's own session, where the commits are counted.
   private func run(in session: ShellSession) async throws {
-    let before: TransactionState = session.transactionCount > 0 ? .open : .none
     let after = try await session.transact(verb)
     let context = CommandContext.required
     let count = session.transactionCount
+    let before: TransactionState = verb == .begin && count < 2 ? .none : .open
     let kind = context.shell?.access?.target.kind
     let name = "\(kind == .mysql ? "connection" : "session") \(session.connectionName ?? "")"
     let further = count > 0 && (count, verb) != (1, .begin) ? " (\(count) to go)" : ""

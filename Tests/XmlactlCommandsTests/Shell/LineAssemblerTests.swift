@@ -79,6 +79,22 @@ import Testing
     #expect(try commands("run <Batch>", "</Batch>;", kind: .xmla) == [["run", "--", "<Batch>\n</Batch>"]])
   }
 
+  @Test("A document is not cut at a semicolon in its middle, unless that stands alone")
+  func document() throws {
+    #expect(
+      try commands("run <A>&lt;", "&quot;", "</A>;", kind: .xmla) == [["run", "--", "<A>&lt;\n&quot;\n</A>"]])
+    #expect(try commands("run <A>", ";", "begin", kind: .xmla) == [["run", "--", "<A>\n"], ["begin"]])
+  }
+
+  @Test("A long statement is read once")
+  func long() throws {
+    var assembler = assembler()
+    #expect(assembler.add("run INSERT INTO t VALUES") == .more)
+    for number in 0..<20_000 { #expect(assembler.add("(\(number), 'some text'),") == .more) }
+    guard case .command(let line) = assembler.add("(0, '');") else { return #expect(Bool(false)) }
+    #expect(line.words[2].utf8.count > 400_000)
+  }
+
   @Test("The last statement of a script needs no semicolon, and a quote must end")
   func end() throws {
     #expect(try commands("begin", "run SELECT 1") == [["begin"], ["run", "--", "SELECT 1"]])
