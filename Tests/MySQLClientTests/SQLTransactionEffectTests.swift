@@ -58,7 +58,8 @@ struct SQLTransactionEffectTests {
   @Test(
     "Of the rest nothing is claimed",
     arguments: [
-      "CALL p()", "EXECUTE s", "BEGIN NOT ATOMIC COMMIT; END", "", "UNLOCK TABLES", "IF 1 THEN DO 0; END IF",
+      "CALL p()", "EXECUTE s", "BEGIN NOT ATOMIC COMMIT; END", "", "UNLOCK TABLES", "KILL 7",
+      "IF 1 THEN DO 0; END IF",
     ])
   func unknown(_ statement: String) { #expect(SQLTransactionEffect.of(statement) == .unknown) }
 }

@@ -53,7 +53,11 @@ struct ScriptTransaction: Sendable {
       let isOpen = session.transactionCount > 0
       guard let notice = ledger.succeeded(statement.line, effects[index], isOpen: isOpen) else { continue }
       report(notice)
-      if index + 1 < script.count { try await begin(interruptions) }
+      guard index + 1 < script.count else { break }
+      do { try await begin(interruptions) } catch {
+        report(ledger.line(.notBegun))
+        throw error
+      }
     }
     try await commit(ledger, interruptions)
   }

@@ -19,6 +19,8 @@ struct TransactionLedger: Sendable, Equatable {
     case gone(TransactionEffect)
     /// It was gone when the commit had failed.
     case goneAtCommit
+    /// Another one for the rest was not begun.
+    case notBegun
     /// The connection or the session ended before, and left this; nil: nothing.
     case lost(TransactionEffect, Leftover?)
   }
@@ -73,6 +75,7 @@ struct TransactionLedger: Sendable, Equatable {
         + stays
     case .goneAtCommit:
       "no transaction is open any more; whether it was committed is not known: look at the data\(stays)"
+    case .notBegun: "the rest was not run\(stays)"
     case .lost(let effect, let left):
       Self.text(left) + (effect == .none ? "" : ", unless the statement had committed it") + stays
     }
@@ -98,7 +101,9 @@ struct TransactionLedger: Sendable, Equatable {
 
   private var stays: String {
     ended.map {
-      "; \(Self.text($0)) \(wereCommitted ? "committed before, and not undone" : "not undone: their transaction had ended before")"
+      "; \(Self.text($0)) "
+        + (wereCommitted
+          ? "committed before, and not undone" : "not undone: their transaction had ended before")
     } ?? ""
   }
 
