@@ -72,4 +72,16 @@ struct TransactionLedgerTests {
     #expect(TransactionLedger().line(.lost(.none, session)).contains("'xmlactl rollback --session ID'"))
     #expect(TransactionLedger().line(.rolledBack(.unknown)).contains("no look was had"))
   }
+
+  @Test(
+    "A procedure may have committed and begun anew unseen: a rollback is not claimed for what ran before it")
+  func opaque() {
+    var ledger = TransactionLedger()
+    #expect(ledger.succeeded(1, .none, isOpen: true) == nil)
+    #expect(!ledger.line(.rolledBack(.none)).contains("procedure"))
+    #expect(ledger.succeeded(2, .unknown, isOpen: true) == nil)
+    #expect(
+      ledger.line(.rolledBack(.none)).contains(
+        "what ran before stays if the procedure at line 2 committed it"))
+  }
 }

@@ -108,8 +108,8 @@ public final class HistoryFile: Sendable {
     var bytes = [UInt8](repeating: 0, count: Int(end) - start)
     var count = 0
     while count < bytes.count {
-      let read = bytes.withUnsafeMutableBytes {
-        pread(file, $0.baseAddress! + count, $0.count - count, off_t(start + count))
+      let read = bytes[count...].withUnsafeMutableBytes {
+        pread(file, $0.baseAddress, $0.count, off_t(start + count))
       }
       if read < 0, errno == EINTR { continue }
       guard read >= 0 else { throw Failure() }

@@ -47,6 +47,7 @@ struct ScriptTransaction: Sendable {
         try await each(index)
       } catch {
         let failure = told(error)
+        ledger.note(statement.line, effects[index])
         report(ledger.line(await undo(after: effects[index], interruptions)))
         throw failure
       }

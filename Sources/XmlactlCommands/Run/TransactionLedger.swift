@@ -30,6 +30,8 @@ struct TransactionLedger: Sendable, Equatable {
   /// Those whose transaction ended under way, and how.
   private(set) var ended: ClosedRange<Int>?
   private var wereCommitted = true
+  /// The first statement that may have ended the transaction and begun another unseen.
+  private var opaque: Int?
 
   /// A statement succeeded.
   ///
@@ -38,6 +40,7 @@ struct TransactionLedger: Sendable, Equatable {
   mutating func succeeded(_ line: Int, _ effect: TransactionEffect, isOpen: Bool) -> String? {
     let first = open?.lowerBound ?? line
     guard !isOpen else {
+      note(line, effect)
       open = first...line
       return nil
     }
@@ -53,12 +56,17 @@ struct TransactionLedger: Sendable, Equatable {
       + "back any more"
   }
 
+  /// A statement ran, successfully or not, and there is a transaction after it: of a procedure's it may be another one.
+  mutating func note(_ line: Int, _ effect: TransactionEffect) {
+    if effect == .unknown { opaque = opaque ?? line }
+  }
+
   /// What a failure left behind, no more than was seen.
   func line(_ end: End) -> String {
     switch end {
     case .rolledBack(let state):
       TransactionClaim(.rollback, before: .open, after: state).description + (ended == nil ? "" : undone)
-        + stays
+        + doubt + stays
     case .rollbackFailed(let error, let left):
       "the rollback itself failed: \(Self.text(error)); \(Self.text(left))\(stays)"
     case .rollbackRefused(let error):
@@ -93,6 +101,10 @@ struct TransactionLedger: Sendable, Equatable {
         + "'xmlactl cancel session \(id)' both"
     case .implicitSession: "what the server made of it was not seen"
     }
+  }
+
+  private var doubt: String {
+    opaque.map { "; what ran before stays if the procedure at line \($0) committed it" } ?? ""
   }
 
   /// A transaction that held the rest of a script.
