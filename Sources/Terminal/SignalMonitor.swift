@@ -1,3 +1,4 @@
+internal import CLineEdit
 internal import Dispatch
 internal import Synchronization
 
@@ -10,9 +11,9 @@ internal import Synchronization
 /// SIGINT, SIGTERM and SIGHUP of this process, for whoever observes them; while nobody does they end it the default
 /// way. SIGHUP stays ignored where it was from the start (`nohup`).
 ///
-/// Set up once, when first needed, and never taken down: libdispatch takes a source down later, on a thread of its
-/// own, and leaves the signal ignored, also for the next source (observed on Linux: the second statement of a script
-/// could not be interrupted).
+/// Set up once, when first needed, and never taken down. Not by libdispatch's signal sources: on Linux one that is taken
+/// down leaves the signal ignored, and a signal that meets the wrong thread may never be told (both observed: a Ctrl-C
+/// in twenty was lost).
 final class SignalMonitor: Sendable {
   static let shared = SignalMonitor()
 
@@ -28,34 +29,23 @@ final class SignalMonitor: Sendable {
 
   private let state = Mutex(State())
   /// Kept alive, and never touched again.
-  nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+  nonisolated(unsafe) private let source: (any DispatchSourceRead)?
 
   private init() {
-    let queue = DispatchQueue(label: "signals")
-    let numbers = Self.isHangupIgnored ? [SIGINT, SIGTERM] : Self.all
-    sources = numbers.map { number in
-      // A source sees the signal only when its default action is off.
-      signal(number, SIG_IGN)
-      return DispatchSource.makeSignalSource(signal: number, queue: queue)
+    let pipe = le_observe(Self.all, Int32(Self.all.count))
+    guard pipe >= 0 else {
+      source = nil
+      return
     }
-    for (number, source) in zip(numbers, sources) {
-      source.setEventHandler { [weak self] in self?.receive(number) }
-      source.resume()
+    source = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: DispatchQueue(label: "signals"))
+    source?.setEventHandler { [weak self] in
+      var number: UInt8 = 0
+      while read(pipe, &number, 1) == 1 { self?.receive(Int32(number)) }
     }
+    source?.resume()
   }
 
   static let all = [SIGINT, SIGTERM, SIGHUP]
-
-  private static var isHangupIgnored: Bool {
-    var action = sigaction()
-    sigaction(SIGHUP, nil, &action)
-    #if canImport(Glibc)
-      let handler = action.__sigaction_handler.sa_handler
-    #else
-      let handler = action.__sigaction_u.__sa_handler
-    #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
 
   /// A signal goes to whoever observes it and came last.
   func add(_ numbers: [Int32], _ observer: @escaping Observer) -> Int {

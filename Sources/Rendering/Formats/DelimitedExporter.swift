@@ -14,6 +14,8 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
   private var keys: [String]?
   private var extras: RowShape?
   private var seenAt: String?
+  /// One line; its memory serves all of them.
+  private var line: [UInt8] = []
 
   init(_ style: Style, write: @escaping ByteWriter) {
     self.style = style
@@ -37,35 +39,46 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
       return
     }
     keys = all
-    try writeLine(all.map(Value.text))
+    line.removeAll(keepingCapacity: true)
+    for key in all { append(key) }
+    try writeLine()
   }
 
   mutating func add(_ item: Item, target: String) throws {
     if item.extras.shape !== extras { try begin(target: target, extras: item.extras.shape) }
-    try writeLine(
-      (seenAt.map { [.timestamp($0)] } ?? []) + (Item.namesTarget ? [.text(target)] : []) + item.commonValues
-        + item.extras.values)
+    line.removeAll(keepingCapacity: true)
+    if let seenAt { append(seenAt) }
+    if Item.namesTarget { append(target) }
+    for value in item.commonValues { append(value.text) }
+    for value in item.extras.values { append(value.text) }
+    try writeLine()
   }
 
   func finish() {}
 
-  private func writeLine(_ values: [Value]) throws {
-    var line: [UInt8] = []
-    for (index, value) in values.enumerated() {
-      if index > 0 { line.append(style.separator) }
-      guard let text = value.text else { continue }
+  /// Ends the line, whose last separator is one too many.
+  private mutating func writeLine() throws {
+    if !line.isEmpty { line.removeLast() }
+    line += style.lineEnd
+    try write(line)
+  }
+
+  /// Appends a value and a separator; nil is nothing at all.
+  private mutating func append(_ text: String?) {
+    if let text {
       switch style {
-      case .csv: Self.appendCSV(text, to: &line)
-      case .tsv: Self.appendTSV(text, to: &line)
+      case .csv: appendCSV(text)
+      case .tsv: appendTSV(text)
       }
     }
-    try write(line + style.lineEnd)
+    line.append(style.separator)
   }
 
   /// Quoted where needed; an empty text is quoted to differ from no value.
-  private static func appendCSV(_ text: String, to line: inout [UInt8]) {
-    guard text.isEmpty || text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else {
-      line += Array(text.utf8)
+  private mutating func appendCSV(_ text: String) {
+    guard text.isEmpty || text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
+    else {
+      line += text.utf8
       return
     }
     line.append(0x22)
@@ -76,13 +89,17 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
     line.append(0x22)
   }
 
-  private static func appendTSV(_ text: String, to line: inout [UInt8]) {
+  private mutating func appendTSV(_ text: String) {
+    guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0x5C }) else {
+      line += text.utf8
+      return
+    }
     for byte in text.utf8 {
       switch byte {
-      case 0x09: line += Array("\\t".utf8)
-      case 0x0A: line += Array("\\n".utf8)
-      case 0x0D: line += Array("\\r".utf8)
-      case 0x5C: line += Array("\\\\".utf8)
+      case 0x09: line += "\\t".utf8
+      case 0x0A: line += "\\n".utf8
+      case 0x0D: line += "\\r".utf8
+      case 0x5C: line += "\\\\".utf8
       default: line.append(byte)
       }
     }

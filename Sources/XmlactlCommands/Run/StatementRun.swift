@@ -20,6 +20,8 @@ struct StatementRun: Sendable {
           // Nobody is there to press a key once more.
           closeLater(command)
         } else {
+          // Behind the ^C that the terminal shows.
+          if context.messages.isTerminal { context.reportText("") }
           context.report(
             "\(session.target): asking the server to stop the statement; Ctrl-C again closes the connection")
         }
