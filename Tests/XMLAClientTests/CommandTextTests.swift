@@ -92,5 +92,31 @@ import Testing
     #expect(XMLASecrets.masked("<x:Password>a</x:Password>") == "<x:Password>(not shown)</x:Password>")
     #expect(XMLASecrets.masked("pwd = \"a;b\";c") == "pwd = (not shown);c")
     #expect(XMLASecrets.masked("<Name>Passwords</Name>") == "<Name>Passwords</Name>")
+    #expect(XMLASecrets.masked("<Password/><Name>a</Name>") == "<Password/><Name>a</Name>")
+  }
+
+  @Test(
+    "However a password is written it stays out, and what follows it is shown",
+    arguments: [
+      "<Password>\ns3cret\n</Password>", "<Password\n>s3cret</Password>",
+      "<Password a=\"1>2\">s3cret</Password>",
+      "<Password><![CDATA[s3cret]]></Password>", "<Password><!-- x -->s3cret</Password>",
+      "<d:SourcePassword xmlns:d='u/v'>s3cret</d:SourcePassword >", "<AccountKey>s3cret</AccountKey>",
+      "<q>&lt;Password a=&quot;1&quot;&gt;s3cret&lt;/Password&gt;</q>",
+      "<q>{\"password\":\"s3cret\"}</q>", "<q>{\"password\" : \"a\\\"s3cret\", \"b\": 1}</q>",
+      "<q>{&quot;password&quot;:&quot;s3cret&quot;}</q>",
+      "<q>{&quot;pwd&quot;:\n&quot;a\\&quot;s3cret&quot;}</q>",
+      "<q>{\\\"password\\\":\\\"s3cret\\\"}</q>", "<q>{\"accountKey\": 5s3cret}</q>",
+      "<c>Password=a's3cret;</c>", "<c>Password={a;s3cret};</c>", "<c>Password=\n s3cret;</c>",
+      "<c>Password=&quot;a&quot;&quot;;s3cret&quot;;</c>", "<c>Password=a&amp;s3cret;</c>",
+      "<c>Password='a'';s3cret';</c>", "<c><![CDATA[Pwd=a<s3cret]]></c>", "<c>PWD = s3cret</c>",
+      "<c>Password=\u{301}s3cret</c>", "<c a=\"Password=s3cret\"/>",
+    ])
+  func spellings(_ text: String) {
+    let masked = XMLASecrets.masked("<a>before</a>\n\(text)<e></e><z>after</z>")
+    #expect(!masked.contains("s3cret"), "\(masked)")
+    #expect(masked.hasPrefix("<a>before</a>\n"))
+    #expect(masked.hasSuffix("<z>after</z>"), "\(masked)")
+    #expect(masked.contains("(not shown)"))
   }
 }

@@ -263,7 +263,7 @@ actor XMLAConnection {
     for header in headers where !header.hasSuffix(":") { trace("> \(header)") }
     for header in extra { trace("> \(header.name): (not shown)") }
     if let scheme = login.scheme { trace("> Authorization: \(scheme) (not shown)") }
-    for line in envelope.document.split(separator: "\n") { trace("> \(XMLASecrets.masked(String(line)))") }
+    for line in XMLASecrets.masked(envelope.document).split(separator: "\n") { trace("> \(line)") }
   }
 
   func close() { handle = nil }
