@@ -44,6 +44,20 @@ import Testing
     #expect(result.errors.contains("the cancel may have been sent"))
   }
 
+  @Test("A cancel that the server took before it went away is not told as never sent")
+  func takenAndGone() async throws {
+    try await RogueServer.with(.conversesAndLeaves([Self.seven, Self.seven, []])) { server in
+      let result = try await Program.xmlactl(
+        "cancel", "spid", "7", "-t", "http://127.0.0.1:\(server.port)/xmla", within: .seconds(30))
+      #expect(server.receivedText.split(separator: "<Cancel ").count == 2)
+      #expect(result.status == 69)
+      #expect(
+        result.errors.contains(
+          "the cancel may have been sent, and no answer to it was read: the server closed the connection without an answer"
+        ), "\(result.errors)")
+    }
+  }
+
   @Test("A reply without any result is no acceptance")
   func noResult() async throws {
     let (result, _) = try await run([Self.seven, Self.seven, RogueServer.soap("")], "spid", "7")

@@ -21,6 +21,8 @@ public final class RogueServer: Sendable {
     case converses([[UInt8]])
     /// The same, after a greeting.
     case greetsAndConverses([UInt8], [[UInt8]])
+    /// Converses until an empty answer, which ends the server: it does not listen any more either.
+    case conversesAndLeaves([[UInt8]])
     /// Does what the test says with each connection, and closes it.
     case talks(@Sendable (RogueTalk) throws -> Void)
     /// Listens, and lets nobody in: its queue is full.
@@ -133,7 +135,7 @@ public final class RogueServer: Sendable {
         send(bytes, to: client)
         readRequest(client)
         shutdown(client, Int32(SHUT_WR))
-      case .converses(let answers): converse(answers, with: client)
+      case .converses(let answers), .conversesAndLeaves(let answers): converse(answers, with: client)
       case .greetsAndConverses(let greeting, let answers):
         send(greeting, to: client)
         converse(answers, with: client)
@@ -167,6 +169,7 @@ public final class RogueServer: Sendable {
         return min(turn, answers.count - 1)
       }
       if answers[turn].isEmpty {
+        if case .conversesAndLeaves = manner { shutdown(listener, Int32(SHUT_RDWR)) }
         shutdown(client, Int32(SHUT_RDWR))
         return
       }

@@ -55,6 +55,9 @@ final class HTTPExchange {
     Unmanaged<HTTPExchange>.fromOpaque(context).takeUnretainedValue()
   }
 
+  /// Whether a server may have taken what must not be sent twice.
+  var isUncertain: Bool { sendGuard.isUncertain }
+
   /// Called before the request goes out over a connection.
   ///
   /// - Returns: whether it may.

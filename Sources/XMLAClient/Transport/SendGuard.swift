@@ -19,6 +19,9 @@ struct SendGuard {
     return mayRepeat || !hasBegun || wasTurnedAway
   }
 
+  /// Whether a server may have taken what must not be sent twice: the answer to it is missing.
+  var isUncertain: Bool { hasBegun && !mayRepeat && !wasTurnedAway }
+
   /// An answer came. One that asks for a login did not take the request: NTLM and Negotiate go on from there.
   mutating func answered(_ status: Int) { wasTurnedAway = status == 401 || status == 407 }
 }

@@ -11,8 +11,21 @@ struct TransportFailure {
   /// OpenSSL's verdict on the server's certificate. 0 is a good one, and curl begins with 1, which stays where
   /// the certificate is good and only the host is another.
   var certificateVerdict = 0
+  /// Whether a server may have taken the request. curl sends one again when a kept connection closes without an answer,
+  /// and what it then meets is no word of the first server's.
+  var isUncertain = false
 
   var error: ControlError {
+    let last = lastError
+    guard isUncertain, last.wasUnheard else { return last }
+    return ControlError(
+      .unreachable, "the server closed the connection without an answer",
+      detail: ["then: \(last.message)", last.detail].compactMap(\.self).joined(separator: ", "),
+      hint: "look whether the server runs")
+  }
+
+  /// What the last connection met.
+  private var lastError: ControlError {
     let detail = text.isEmpty ? String(cString: ccurl_easy_strerror(code)) : text
     func failure(_ kind: ControlError.Code, _ message: String, _ hint: String) -> ControlError {
       ControlError(kind, message, detail: "curl \(code.rawValue): \(detail)", hint: hint)

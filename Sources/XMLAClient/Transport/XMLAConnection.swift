@@ -165,7 +165,7 @@ actor XMLAConnection {
     default:
       throw TransportFailure(
         code: code, text: curl.errorText, limits: limits, proxyStatus: curl.proxyStatus,
-        certificateVerdict: curl.certificateVerdict
+        certificateVerdict: curl.certificateVerdict, isUncertain: exchange.isUncertain
       ).error
     }
   }
