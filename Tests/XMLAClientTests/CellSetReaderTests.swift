@@ -79,6 +79,10 @@ import Testing
   // MARK: Documents of our own
 
   private func read(_ inner: String) throws -> CollectedRows {
+    try Fixture.read(document(inner), step: 1 << 16).rows
+  }
+
+  private func document(_ inner: String) -> [UInt8] {
     let text = """
       <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
       <ExecuteResponse xmlns="urn:schemas-microsoft-com:xml-analysis"><return>\
@@ -86,7 +90,7 @@ import Testing
       xmlns:m="http://schemas.microsoft.com/analysisservices/2003/xmla" \
       xmlns:i="http://www.w3.org/2001/XMLSchema-instance">\(inner)</root></return></ExecuteResponse></s:Body></s:Envelope>
       """
-    return try Fixture.read(Array(text.utf8), step: 1 << 16).rows
+    return Array(text.utf8)
   }
 
   private func axis(_ number: Int, members: Int) -> String {
@@ -186,5 +190,55 @@ import Testing
       let error = #expect(throws: ControlError.self) { try read(inner) }
       #expect(error?.hint?.contains("--property Format=Tabular") == true)
     }
+  }
+
+  @Test(
+    "What a server repeats without an end is counted, whatever it is",
+    arguments: [
+      ("<OlapInfo><AxesInfo><AxisInfo name=\"Axis0\">", "<HierarchyInfo name=\"h\"/>"),
+      ("<OlapInfo><AxesInfo>", "<AxisInfo name=\"a\"/>"),
+      ("<Axes><Axis name=\"Axis0\"><Tuples>", "<Tuple/>"),
+      ("<Axes><Axis name=\"Axis0\"><Tuples><Tuple>", "<Member Hierarchy=\"h\"/>"),
+      ("<Axes><Axis name=\"Axis0\"><CrossProduct>", "<Members Hierarchy=\"h\"/>"),
+      ("<Axes>", "<Axis name=\"Axis0\"/>"),
+      ("<Axes><Axis name=\"Axis0\"><NormTupleSet><MembersLookup>", "<Members/>"),
+      ("<Axes><Axis name=\"Axis0\"><NormTupleSet><NormTuples>", "<NormTuple/>"),
+      ("<Axes/><CellData><Cell CellOrdinal=\"0\">", "<Error ErrorCode=\"1\" Description=\"no no no no\"/>"),
+      (
+        "<Axes/><CellData><Cell CellOrdinal=\"0\">",
+        "<Error><Description>no no no no no no no no no</Description></Error>"
+      ),
+    ])
+  func endless(_ start: String, _ part: String) throws {
+    let bytes = document(start + String(repeating: part, count: 20_000))
+    let error = #expect(throws: ControlError.self) {
+      let decoder = ReplyDecoder(reader: ReplyReader(sink: CollectedRows(), maximumCellSetBytes: 200_000))
+      try bytes.withUnsafeBytes { try decoder.feed($0) }
+    }
+    #expect(error?.message == "the multidimensional result is too large to be kept in memory")
+  }
+
+  @Test("Hierarchies that the server does not name, or names twice, are told apart by a number")
+  func unnamedHierarchies() throws {
+    func axis(_ name: String, _ hierarchies: String...) -> String {
+      let members = hierarchies.map { "<Member \($0)><UName>u</UName></Member>" }.joined()
+      return "<Axis name=\"\(name)\"><Tuples><Tuple>\(members)</Tuple></Tuples></Axis>"
+    }
+    let axes =
+      axis("Axis0", "", "") + axis("Axis1", "", "Hierarchy=\"hierarchy_4\"")
+      + axis("Axis2", "Hierarchy=\"[H]\"", "Hierarchy=\"[H]\"")
+    let set = try #require(try read("<Axes>\(axes)</Axes><CellData/>").cells.first)
+    #expect(
+      set.axes.map(\.hierarchies) == [
+        ["hierarchy_1", "hierarchy_2"], ["hierarchy_3", "hierarchy_4"], ["[H]", "[H]_4"],
+      ])
+  }
+
+  @Test(
+    "What is no finite number stays as the server wrote it",
+    arguments: ["1e400", "-1E999", "INF", "-INF", "NaN"])
+  func notFinite(_ text: String) {
+    #expect(CellReader.value(Array(text.utf8), .double) == .text(text))
+    #expect(CellReader.value(Array("1e300".utf8), .double) == .double(1e300))
   }
 }

@@ -116,4 +116,25 @@ import Testing
       try read(Array("nope".utf8), type: "text/plain; charset=windows-1252", status: 404)
     }
   }
+
+  @Test("A reply has begun when a result or a fault has: its head may come long before")
+  func hasBegun() throws {
+    func decoder(_ text: String, status: Int = 200) throws -> ReplyDecoder {
+      let decoder = ReplyDecoder(reader: ReplyReader())
+      var head = ResponseHead()
+      head.receive("HTTP/1.1 \(status) x\r\n")
+      try Array(text.utf8).withUnsafeBytes { try decoder.feed($0, head: head) }
+      return decoder
+    }
+    let start =
+      "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header/><s:Body>"
+      + "<!-- \(String(repeating: "x", count: 200)) -->"
+    let method = "<ExecuteResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
+    #expect(try !decoder(start).hasBegun)
+    #expect(try !decoder(start + method).hasBegun)
+    let root = "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:rowset\">"
+    #expect(try decoder(start + method + root).hasBegun)
+    #expect(try decoder(start + "<s:Fault>").hasBegun)
+    #expect(try decoder("<html>", status: 502).hasBegun)
+  }
 }

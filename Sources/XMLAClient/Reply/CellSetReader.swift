@@ -32,6 +32,7 @@ final class CellSetReader {
     case errorCode, errorText
   }
 
+  private let maximumBytes: Int
   private var stack: [Context] = []
   private var keptBytes = 0
   private var leaf: [UInt8] = []
@@ -53,8 +54,13 @@ final class CellSetReader {
   /// What stands for the properties that a cell does not have.
   private var defaultCell = CellSet.Cell.empty
 
+  /// How many hierarchies of all axes have got a number.
+  private var repeatCount = 0
+
   private var hasData = false
   private var result = CellSet(axes: [], cells: [:])
+
+  init(maximumBytes: Int = CellSetReader.maximumBytes) { self.maximumBytes = maximumBytes }
 
   /// What was read, once the root has ended; nil when it holds a schema only.
   ///
@@ -80,11 +86,10 @@ final class CellSetReader {
     case (nil, "OlapInfo"): return .olapInfo
     case (.olapInfo, "AxesInfo"): return .axesInfo
     case (.axesInfo, "AxisInfo"):
-      axisName = attributes["", "name"] ?? ""
+      axisName = try kept(attributes["", "name"]) ?? ""
       return .axisInfo
     case (.axisInfo, "HierarchyInfo"):
-      try keep(64)
-      announced[axisName, default: []].append(attributes["", "name"] ?? "")
+      announced[axisName, default: []].append(try kept(attributes["", "name"]) ?? "")
       return .ignored
     case (.olapInfo, "CellInfo"): return .cellInfo
     case (.cellInfo, "Value"): return .cellProperty(.defaultValue)
@@ -95,33 +100,39 @@ final class CellSetReader {
       hasData = true
       return .axes
     case (.axes, "Axis"):
-      axisName = attributes["", "name"] ?? ""
-      return begin(TupleSet(.union))
-    case (.set, "Tuples"), (.set, "Union"): return begin(TupleSet(.union))
-    case (.set, "Members"): return begin(TupleSet(.union, hierarchies: [attributes["", "Hierarchy"] ?? ""]))
-    case (.set, "CrossProduct"): return begin(TupleSet(.product))
+      axisName = try kept(attributes["", "name"]) ?? ""
+      return try begin(TupleSet(.union))
+    case (.set, "Tuples"), (.set, "Union"): return try begin(TupleSet(.union))
+    case (.set, "Members"):
+      return try begin(TupleSet(.union, hierarchies: [try kept(attributes["", "Hierarchy"]) ?? ""]))
+    case (.set, "CrossProduct"): return try begin(TupleSet(.product))
     case (.set, "Tuple"):
+      try keep(Self.overhead)
       tuple = []
       tupleHierarchies = []
       return .tuple
     case (.set, "Member"), (.tuple, "Member"), (.list, "Member"):
       member = CellSet.Member(uniqueName: "", caption: "")
-      if case .tuple = stack.last { tupleHierarchies.append(attributes["", "Hierarchy"] ?? "") }
+      // The first tuple tells for all.
+      if case .tuple = stack.last, sets[sets.count - 1].tuples.isEmpty {
+        tupleHierarchies.append(try kept(attributes["", "Hierarchy"]) ?? "")
+      }
       return .member
     case (.member, _): return memberProperty(name, attributes)
 
     case (.set, "NormTupleSet"):
-      _ = begin(TupleSet(.references))
+      _ = try begin(TupleSet(.references))
       return .normSet
     case (.normSet, "NormTuples"): return .normTuples
     case (.normTuples, "NormTuple"):
-      try keep(64)
+      try keep(Self.overhead)
       sets[sets.count - 1].beginReferences()
       return .normTuple
     case (.normTuple, "MemberRef"): return .memberReference
     case (.memberReference, "MemberOrdinal"): return begin(.memberOrdinal, attributes)
     case (.normSet, "MembersLookup"): return .lists
     case (.lists, "Members"):
+      try keep(Self.overhead)
       sets[sets.count - 1].beginList()
       return .list
 
@@ -136,7 +147,9 @@ final class CellSetReader {
     case (.cell, "Value"): return begin(.value, attributes)
     case (.cell, "FmtValue"): return begin(.formatted, attributes)
     case (.cell, "Error"), (.leaf(.value), "Error"), (.leaf(.formatted), "Error"):
-      cellError = CellError(attributes)
+      let error = CellError(attributes)
+      for text in [error.code, error.text] { try keep(text?.utf8.count ?? 0) }
+      cellError = error
       return .error
     case (.error, "ErrorCode"): return begin(.errorCode, attributes)
     case (.error, "Description"): return begin(.errorText, attributes)
@@ -168,7 +181,8 @@ final class CellSetReader {
     }
   }
 
-  private func begin(_ set: TupleSet) -> Context {
+  private func begin(_ set: TupleSet) throws -> Context {
+    try keep(Self.overhead + MemoryLayout<TupleSet>.stride)
     sets.append(set)
     return .set
   }
@@ -250,8 +264,25 @@ final class CellSetReader {
     }
     let names = [announced[axisName] ?? [], set.hierarchies].first { set.tuples.isEmpty || $0.count == width }
     let axis = CellSet.Axis(
-      hierarchies: names ?? Array(repeating: "", count: width), tuples: set.tuples)
+      hierarchies: distinct(names ?? Array(repeating: "", count: width)), tuples: set.tuples)
     if axisName == "SlicerAxis" { result.slicer = axis } else { result.axes.append(axis) }
+  }
+
+  /// The hierarchies of an axis are keys where programs read them. Those without a name are numbered, and what repeats a
+  /// name before it too.
+  private func distinct(_ names: [String]) -> [String] {
+    var taken = Set(names)
+    var seen: Set<String> = []
+    return names.map { name in
+      if !name.isEmpty, seen.insert(name).inserted { return name }
+      let stem = name.isEmpty ? "hierarchy" : name
+      var numbered: String
+      repeat {
+        repeatCount += 1
+        numbered = "\(stem)_\(repeatCount)"
+      } while !taken.insert(numbered).inserted
+      return numbered
+    }
   }
 
   /// Before the cells: their number is that of the tuples of all axes, multiplied.
@@ -286,9 +317,17 @@ final class CellSetReader {
 
   // MARK: Limits
 
+  /// Of an array or a text in memory beside what it holds, about.
+  private static let overhead = 64
+
+  private func kept(_ text: String?) throws -> String? {
+    try keep(Self.overhead + (text?.utf8.count ?? 0))
+    return text
+  }
+
   private func keep(_ bytes: Int) throws {
     keptBytes += bytes
-    if keptBytes > Self.maximumBytes { throw tooLarge() }
+    if keptBytes > maximumBytes { throw tooLarge() }
   }
 
   private func tooLarge() -> ControlError {

@@ -24,6 +24,7 @@ final class ReplyReader: XMLStreamHandler {
 
   private(set) var reply = Reply()
   private let sink: (any RowsetSink)?
+  private let maximumCellSetBytes: Int
   // One thread uses them, and no callback runs inside another; checking that at each element and each text
   // costs as much as reading them.
   @exclusivity(unchecked) private var stack: [Context] = []
@@ -44,8 +45,16 @@ final class ReplyReader: XMLStreamHandler {
   @exclusivity(unchecked) private var cellIsNil = false
   @exclusivity(unchecked) private var cellMarkup: String?
 
-  /// - Parameter sink: receives the rows; without one they are counted and dropped.
-  init(sink: (any RowsetSink)? = nil) { self.sink = sink }
+  /// - Parameters:
+  ///   - sink: receives the rows; without one they are counted and dropped.
+  ///   - maximumCellSetBytes: of a multidimensional result in memory, about.
+  init(sink: (any RowsetSink)? = nil, maximumCellSetBytes: Int = CellSetReader.maximumBytes) {
+    self.sink = sink
+    self.maximumCellSetBytes = maximumCellSetBytes
+  }
+
+  /// Whether a result or a fault has begun.
+  private(set) var hasBegun = false
 
   /// Whether it is inside a Batch's reply and outside any of its results.
   var isBetweenResults: Bool { stack.last == .results }
@@ -71,7 +80,10 @@ final class ReplyReader: XMLStreamHandler {
       if name.matches(XMLNamespace.xmla, "Session") { reply.sessionID = attributes["", "SessionId"] }
       return .ignored
     case .body:
-      if name.matches(XMLNamespace.soap, "Fault") { return try tree(name, attributes) }
+      if name.matches(XMLNamespace.soap, "Fault") {
+        hasBegun = true
+        return try tree(name, attributes)
+      }
       let isMethod =
         name.matches(XMLNamespace.xmla, "DiscoverResponse")
         || name.matches(XMLNamespace.xmla, "ExecuteResponse")
@@ -122,9 +134,10 @@ final class ReplyReader: XMLStreamHandler {
       }
     try keep(64 + namespace.utf8.count)
     reply.results.append(Reply.Result(content: content))
+    hasBegun = true
     columns = RowsetColumns()
     columnsAreAnnounced = false
-    dataset = content == .dataset ? CellSetReader() : nil
+    dataset = content == .dataset ? CellSetReader(maximumBytes: maximumCellSetBytes) : nil
     return .root
   }
 

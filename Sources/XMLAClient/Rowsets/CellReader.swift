@@ -19,7 +19,9 @@ enum CellReader {
     case .unsigned:
       return unsigned(bytes).map(Value.unsigned) ?? .text(text(bytes))
     case .double:
-      return Double(text(bytes)).map(Value.double) ?? .text(text(bytes))
+      // Too large for a double, or INF and NaN as XML Schema writes them: no number that could be shown as one.
+      let number = Double(text(bytes))
+      return number.flatMap { $0.isFinite ? .double($0) : nil } ?? .text(text(bytes))
     case .boolean:
       return switch text(bytes) {
       case "true", "1": .boolean(true)

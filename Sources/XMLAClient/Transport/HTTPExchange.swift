@@ -110,7 +110,7 @@ final class HTTPExchange {
     // Until there is a connection curl's own limit for connecting holds.
     if sendGuard.hasBegun,
       let limit = patience.limit(
-        sent: up, hasBegun: decoder.byteCount > 0, isBetweenResults: decoder.isBetweenResults),
+        sent: up, hasBegun: decoder.hasBegun, isBetweenResults: decoder.isBetweenResults),
       now - lastSign > limit
     {
       ending = .silent(limit: limit)

@@ -24,6 +24,10 @@ final class ReplyDecoder {
     parser = XMLStreamParser(handler: reader)
   }
 
+  /// Whether what was asked for has begun to come: a result, a fault, or a page in place of a reply. A server may send the
+  /// head of its reply long before.
+  var hasBegun: Bool { reader.hasBegun || byteCount > 0 && head.status >= 300 }
+
   /// Whether a Batch's next result is what comes next.
   var isBetweenResults: Bool { reader.isBetweenResults }
 
