@@ -260,8 +260,16 @@ public final class XMLASession: StatementSession {
   /// The connection was closed under the statement. A session of our own is of no more use, and its end may end what it
   /// runs; one that was named goes on.
   func leave() async {
+    let id: String
+    switch state.withLock(\.stage) {
+    case .explicit(let session): id = session
+    case .implicit:
+      _ = reconnect()
+      return state.withLock { $0.leftover = .implicitSession }
+    // Left before.
+    case .unopened, .ended: return
+    }
     guard let fresh = reconnect() else { return }
-    guard let id = sessionID else { return state.withLock { $0.leftover = .implicitSession } }
     var leftover = Leftover.session(id)
     if named == nil {
       let end = await Self.within(Self.tidying) { try await fresh.closeSession(id) }
