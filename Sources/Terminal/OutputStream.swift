@@ -56,6 +56,14 @@ public final class OutputStream: Sendable {
   /// written any more.
   public func abandon() { isAbandoned.store(true, ordering: .relaxed) }
 
+  /// Gives the reader one more second, unless the task is cancelled before.
+  public func abandonLater() -> Task<Void, any Error> {
+    Task {
+      try await Task.sleep(for: .seconds(1))
+      abandon()
+    }
+  }
+
   private func drain(_ buffer: inout [UInt8]) throws {
     defer { buffer.removeAll(keepingCapacity: true) }
     var rest = buffer[...]

@@ -81,6 +81,81 @@ import Testing
     }
   }
 
+  @Test("After a hard cancel a soft cancel without an answer changes nothing of what is told of the session")
+  func unansweredSoftCancel() async throws {
+    let faults = ["--fault", "cancel-ignored", "--fault", "slow-first-byte=30s:cancel"]
+    try await TestServers.withSandbox(["--sessions", "0"] + faults) { url in
+      let limits = ["--command-timeout", "300ms", "--cancellation-timeout", "300ms"]
+      let words = [Program.path("xmlactl"), "run", "-t", url, "WAIT"] + limits
+      let own = try await Program.run(words)
+      #expect(own.status == 125)
+      #expect(
+        own.errors.contains("its session was ended, and the server no longer knows it"), "\(own.errors)")
+      let session = try await open(url)
+      let given = try await Program.run(words + ["--session", session])
+      #expect(given.status == 125)
+      #expect(given.errors.contains("'xmlactl cancel command --session \(session)'"), "\(given.errors)")
+    }
+  }
+
+  @Test(
+    "A signal while the session is opened ends it, and nothing is run",
+    arguments: [("INT", 130), ("TERM", 143)],
+    [("1s:execute:1", "<BeginSession"), ("30s:execute:2", "<Catalog>")])
+  func opening(_ signal: (String, Int32), _ step: (String, String)) async throws {
+    try await TestServers.withSandbox("--sessions", "0", "--fault", "slow-first-byte=" + step.0) { url in
+      try await ScratchFolder.with { scratch in
+        let words = ["xmlactl", "run", "-t", url, "ROWS 1", "--database", "Sales DW", "--trace"]
+        let run = BackgroundRun(words, in: scratch.path)
+        try await run.says(step.1)
+        try await run.signal(signal.0)
+        let result = try await run.end()
+        #expect(result.status == signal.1)
+        #expect(result.errors.contains("interrupted while the session was opened; nothing was run"))
+        #expect(!result.errors.contains("ROWS 1"))
+        #expect(try await rows(url).isEmpty)
+      }
+    }
+  }
+
+  @Test(
+    "Signals end it although nobody reads the rows of a statement that has ended", arguments: ["INT", "TERM"])
+  func stalledReader(_ signal: String) async throws {
+    try await TestServers.withSandbox("--sessions", "0") { url in
+      try await ScratchFolder.with { scratch in
+        _ = try await Program.shell("mkfifo '\(scratch.path)/out'")
+        let script = try scratch.write("ROWS 600\nGO\nROWS 600\n", to: "script")
+        let line = """
+          cd '\(scratch.path)'; sleep 40 <out & reader=$!
+          xmlactl run -t '\(url)' -o ndjson -f '\(script)' >out 2>errors & echo $! >pid
+          wait $!; echo $? >status; kill $reader
+          """
+        async let run = Program.shell(line, within: .seconds(60))
+        let pid = try await Eventually.get("the program") {
+          (try? String(contentsOfFile: "\(scratch.path)/pid", encoding: .utf8))
+            .flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+        }
+        // As much as a pipe holds (pipe(7)): it waits for room.
+        try await Eventually.holds("a full pipe") {
+          let counts = try String(contentsOfFile: "/proc/\(pid)/io", encoding: .utf8).split(separator: "\n")
+          let written = counts.first { $0.hasPrefix("wchar: ") }.flatMap { Int($0.dropFirst(7)) }
+          return written ?? 0 >= 65_536 - 4_096
+        }
+        let number = signal == "INT" ? SIGINT : SIGTERM
+        kill(pid, number)
+        try await Eventually.holds("the end") {
+          let status = try? String(contentsOfFile: "\(scratch.path)/status", encoding: .utf8)
+          if status == "\(128 + number)\n" { return true }
+          // A person presses it again.
+          if signal == "INT" { kill(pid, number) }
+          return false
+        }
+        _ = try await run
+        if signal == "TERM" { #expect(try await rows(url).isEmpty) }
+      }
+    }
+  }
+
   @Test("A hard cancel in a session that was given leaves it, and names the command that ends the rest")
   func hardInGivenSession() async throws {
     try await TestServers.withSandbox("--sessions", "0") { url in

@@ -61,29 +61,27 @@ struct RunCommand: AsyncParsableCommand {
     let settings = try settings(for: target)
     let script = try await ScriptSource(argument: statement, file: file).statements(for: target.kind)
     let session = try self.target.session(for: target, settings)
-    do {
-      try await run(script, in: session, limits: timeouts.limits(of: target))
-    } catch {
-      await session.close()
-      throw error
-    }
-    await session.close()
-  }
-
-  private func run(
-    _ script: [ScriptStatement], in session: any StatementSession, limits: RunLimits
-  ) async throws {
-    let transaction = transaction ? try ScriptTransaction(session: session, script: script) : nil
     let context = CommandContext.required
-    try await session.open()
-    if let notice = session.notice { context.report("\(session.target): \(notice)") }
-    if let database { try await session.use(database: database) }
-    let renderer = ResultRenderer(format: output.output, layout: context.layout) {
-      try context.output.write($0)
+    let run = StatementRun(
+      session: session, limits: timeouts.limits(of: target),
+      renderer: ResultRenderer(format: output.output, layout: context.layout) {
+        try context.output.write($0)
+      },
+      transaction: transaction ? try ScriptTransaction(session: session, script: script) : nil)
+    // From the first request on: a session that nobody ends stays on the server.
+    try await Interruption.observed { interruption in
+      CommandContext.$current.withValue(context) { run.receive(interruption) }
+    } while: {
+      do {
+        try await SessionOpening(session: session, database: database).run(run.interruptions)
+        try await run.run(script)
+      } catch {
+        await session.close()
+        throw error
+      }
+      await session.close()
     }
-    try await StatementRun(
-      session: session, limits: limits, renderer: renderer, transaction: transaction
-    ).run(script)
+    if let interruption = run.interruptions.first { throw interruption }
   }
 
   private func settings(for target: Target) throws -> SessionSettings {

@@ -10,44 +10,42 @@ struct StatementRun: Sendable {
   let renderer: ResultRenderer
   /// Around them; nil runs each for itself.
   let transaction: ScriptTransaction?
+  /// The signals that come from the opening of the session to its end.
+  let interruptions = Interruptions()
 
-  func run(_ statements: [ScriptStatement]) async throws {
-    let context = CommandContext.required
-    let interruptions = Interruptions()
-    try await Interruption.observed { interruption in
-      interruptions.receive(interruption) { command in
-        if interruption.isTermination {
-          // Nobody is there to press a key once more.
-          closeLater(command)
-        } else {
-          // Behind the ^C that the terminal shows.
-          if context.messages.isTerminal { context.reportText("") }
-          context.report(
-            "\(session.target): asking the server to stop the statement; Ctrl-C again closes the connection")
-        }
-      }
-    } while: {
-      if let transaction {
-        try await transaction.run(statements, interruptions) {
-          try await run(statements, at: $0, interruptions)
-        }
+  /// Takes a signal.
+  func receive(_ interruption: Interruption) -> Interruption.Next {
+    interruptions.receive(interruption) { command in
+      if interruption.isTermination {
+        // Nobody is there to press a key once more.
+        closeLater(command)
       } else {
-        for index in statements.indices { try await run(statements, at: index, interruptions) }
+        let context = CommandContext.required
+        // Behind the ^C that the terminal shows.
+        if context.messages.isTerminal { context.reportText("") }
+        context.report(
+          "\(session.target): asking the server to stop the statement; Ctrl-C again closes the connection")
       }
     }
   }
 
-  private func run(
-    _ statements: [ScriptStatement], at index: Int, _ interruptions: Interruptions
-  ) async throws {
+  func run(_ statements: [ScriptStatement]) async throws {
+    if let transaction {
+      try await transaction.run(statements, interruptions) { try await run(statements, at: $0) }
+    } else {
+      for index in statements.indices { try await run(statements, at: index) }
+    }
+  }
+
+  private func run(_ statements: [ScriptStatement], at index: Int) async throws {
     let context = CommandContext.required
     let place = statements.count > 1 ? "line \(statements[index].line): " : ""
     let report = RunReport(
       target: session.target, place: place, limits: limits, remaining: statements.count - index - 1,
       batch: BatchText(statements[index].text))
     do {
-      try await execute(statements[index], report, interruptions)
-      try context.output.flush()
+      try await execute(statements[index], report)
+      try flush(context.output)
     } catch let failure as RunFailure {
       context.report(report.line(failure, leftover: session.leftover))
       if failure.leavesConnectionClosed { giveUpOnReader(context.output) }
@@ -62,9 +60,7 @@ struct StatementRun: Sendable {
     }
   }
 
-  private func execute(
-    _ statement: ScriptStatement, _ report: RunReport, _ interruptions: Interruptions
-  ) async throws {
+  private func execute(_ statement: ScriptStatement, _ report: RunReport) async throws {
     let context = CommandContext.required
     let command = session.command(statement.text, limits: limits)
     let started = ContinuousClock.now
@@ -92,12 +88,26 @@ struct StatementRun: Sendable {
     try await task.value
   }
 
+  /// Writes what is left of a result. At a signal that asks for an end nobody may be reading any more.
+  private func flush(_ output: OutputStream) throws {
+    let timer = Mutex<Task<Void, any Error>?>(nil)
+    interruptions.begin { interruption, count in
+      guard Interruptions.isUrgent(interruption, count) else { return .more }
+      timer.withLock { $0 = $0 ?? output.abandonLater() }
+      return .last
+    }
+    defer {
+      interruptions.end()
+      timer.withLock { $0?.cancel() }
+    }
+    do { try output.flush() } catch OutputFailure.closed where interruptions.first != nil {
+      // Told as the signal that it is.
+    }
+  }
+
   /// Whoever reads the rows may have stopped reading, and then there is no end to a write.
   private func giveUpOnReader(_ output: OutputStream) {
-    let timer = Task {
-      try await Task.sleep(for: .seconds(1))
-      output.abandon()
-    }
+    let timer = output.abandonLater()
     // An error is that of whoever reads.
     try? output.flush()
     timer.cancel()
