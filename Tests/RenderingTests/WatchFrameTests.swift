@@ -133,6 +133,16 @@ struct WatchFrameTests {
     #expect(!text(frame).contains("SPID"))
   }
 
+  @Test("A target that is not asked again says so, beside what was seen of it")
+  func lastLook() {
+    var frame = frame("db1", [session(1)])
+    let failure = ControlError(.loginRefused, "the server refused the user or the password")
+    _ = frame.parts[0].health.take(Look<Session>(at: moment(2), .failure(failure)), isLast: true)
+    #expect(
+      text(frame, width: 150).contains(
+        "the password; it is not asked again; showing what was seen at 16:00:00"))
+  }
+
   @Test("Rows of several targets name them, also when only one has rows")
   func targets() {
     var frame = frame("a", [session(1)])

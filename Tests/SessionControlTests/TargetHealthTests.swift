@@ -48,4 +48,12 @@ struct TargetHealthTests {
     #expect(health.notes == [])
     #expect(health.take(success(9, notes: "own threads only")) == ["db1: own threads only"])
   }
+
+  @Test("The last look at a target is told as such, also when its failure is no news")
+  func lastLook() {
+    var health = TargetHealth(target: "db1")
+    _ = health.take(failure(2, "refused"))
+    #expect(health.take(failure(4, "refused"), isLast: true) == ["db1: refused; it is not asked again"])
+    #expect(health.outage?.isFinal == true)
+  }
 }

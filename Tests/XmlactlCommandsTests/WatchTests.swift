@@ -23,6 +23,10 @@ struct WatchTests {
       code.map { .failure(ControlError($0, "x")) } ?? .success(Look<Session>.Findings()))
   }
 
+  private func take(_ hope: inout WatchHope, _ look: Look<Session>, from index: Int) -> Bool {
+    hope.take(look, from: index)
+  }
+
   @Test(
     "A first look that nobody can help ends the watch; a server that is down may come back",
     arguments: [
@@ -32,27 +36,39 @@ struct WatchTests {
       (.busy, nil), (.protocolViolation, nil), (nil, nil),
     ])
   func firstLook(code: ControlError.Code?, status: SessionControl.ExitStatus?) {
-    var looks = FirstLooks(count: 1)
-    #expect(!looks.hasHope)
-    looks.take(look(code), from: 0)
-    #expect(looks.verdict == status)
-    #expect(looks.hasHope == (status == nil))
+    var hope = WatchHope(count: 1)
+    #expect(!hope.isLeft)
+    #expect(take(&hope, look(code), from: 0) == (status != nil))
+    #expect(hope.verdict == status)
+    #expect(hope.isLeft == (status == nil))
   }
 
-  @Test("Only the first look counts, and one target that may come back keeps all of them")
+  @Test(
+    "After a good look too a login that is refused is the last, since servers lock accounts; all else may pass",
+    arguments: [
+      (ControlError.Code.denied, true), (.loginRefused, true), (.usage, false), (.configuration, false),
+      (.unreachable, false), (.busy, false),
+    ])
+  func laterLook(code: ControlError.Code, isLast: Bool) {
+    var hope = WatchHope(count: 1)
+    #expect(!take(&hope, look(nil), from: 0))
+    #expect(take(&hope, look(code), from: 0) == isLast)
+    #expect(hope.verdict == (isLast ? .denied : nil))
+  }
+
+  @Test("One target that may come back keeps the watch, and none but that")
   func severalTargets() {
-    var looks = FirstLooks(count: 3)
-    looks.take(look(.denied), from: 1)
-    looks.take(look(.usage), from: 2)
-    #expect(looks.verdict == nil)
-    #expect(!looks.hasHope)
-    var hopeless = looks
-    hopeless.take(look(.denied), from: 0)
-    #expect(hopeless.verdict == .partialFailure)
-    looks.take(look(nil), from: 0)
-    looks.take(look(.denied), from: 0)
-    #expect(looks.verdict == nil)
-    #expect(looks.hasHope)
+    var hope = WatchHope(count: 3)
+    #expect(take(&hope, look(.denied), from: 1))
+    #expect(take(&hope, look(.usage), from: 2))
+    #expect(hope.verdict == nil)
+    #expect(!hope.isLeft)
+    #expect(!take(&hope, look(nil), from: 0))
+    #expect(hope.verdict == nil)
+    #expect(hope.isLeft)
+    #expect(take(&hope, look(.denied), from: 0))
+    #expect(hope.verdict == .partialFailure)
+    #expect(!hope.isLeft)
   }
 
   @Test("The interval is read strictly; plain numbers are seconds")

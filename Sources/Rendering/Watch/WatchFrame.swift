@@ -70,7 +70,8 @@ public struct WatchFrame<Item: TableListable & Watchable>: Sendable {
     var messages: [(String, color: String)] = []
     if let outage = part.health.outage {
       let shown = part.seen.map { "showing what was seen at \($0.time.local)" } ?? "nothing was seen yet"
-      messages.append(("since \(outage.since.local): \(outage.error.description); \(shown)", "31"))
+      let end = outage.isFinal ? "; it is not asked again" : ""
+      messages.append(("since \(outage.since.local): \(outage.error.description)\(end); \(shown)", "31"))
     }
     if let asked = part.unansweredSince {
       messages.append(("\(part.health.target): asked at \(asked.local), no answer yet", "33"))

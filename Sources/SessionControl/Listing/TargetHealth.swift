@@ -6,6 +6,8 @@ public struct TargetHealth: Sendable {
     public let since: Moment
     /// The last error.
     public let error: ControlError
+    /// Whether nobody looks again.
+    public let isFinal: Bool
   }
 
   public let target: String
@@ -15,8 +17,9 @@ public struct TargetHealth: Sendable {
 
   public init(target: String) { self.target = target }
 
+  /// - Parameter isLast: whether nobody looks again.
   /// - Returns: what is news, in whole lines.
-  public mutating func take<Item>(_ look: Look<Item>) -> [String] {
+  public mutating func take<Item>(_ look: Look<Item>, isLast: Bool = false) -> [String] {
     switch look.result {
     case .success(let findings):
       let end = outage.map { "back again after \(($0.since.instant.duration(to: look.time.instant)).spoken)" }
@@ -26,7 +29,8 @@ public struct TargetHealth: Sendable {
       return news.map { "\(target): \($0)".printable }
     case .failure(let error):
       let error = error.of(target: target)
-      defer { outage = Outage(since: outage?.since ?? look.time, error: error) }
+      defer { outage = Outage(since: outage?.since ?? look.time, error: error, isFinal: isLast) }
+      if isLast { return ["\(error.description); it is not asked again"] }
       return outage.map { Self.gist($0.error) } == Self.gist(error)
         ? [] : ["\(error.description); looking again"]
     }

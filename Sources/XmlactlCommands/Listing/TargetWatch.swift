@@ -17,7 +17,7 @@ struct TargetWatch<Item: TableListable & Watchable>: Sendable {
     switch backends {
     case .success(let backends): source = backends
     case .failure(let error):
-      try await desk.receive(Look(at: .now(), .failure(error)), from: index)
+      _ = try await desk.receive(Look(at: .now(), .failure(error)), from: index)
       return
     }
     var client = Client(backend: source.next())
@@ -27,13 +27,14 @@ struct TargetWatch<Item: TableListable & Watchable>: Sendable {
         await desk.expect(from: index, since: start)
         let look = Look(at: start, try await look(&client, source))
         try Task.checkCancellation()
-        try await desk.receive(look, from: index)
+        guard try await desk.receive(look, from: index) else { break }
         try await Task.sleep(until: Self.next(after: start.instant, interval, now: .now), clock: .continuous)
       }
     } catch {
       await client.backend.close()
       throw error
     }
+    await client.backend.close()
   }
 
   private struct Client {
@@ -43,7 +44,7 @@ struct TargetWatch<Item: TableListable & Watchable>: Sendable {
   }
 
   /// A connection that held until the look before may just be old: closed by the server for its silence, or its token
-  /// has expired. Then another one is tried at once.
+  /// has expired, and there may be a new one. Then another one is tried at once; a password that was refused is not.
   private func look(
     _ client: inout Client, _ source: BackendSource
   ) async throws -> Result<Look<Item>.Findings, ControlError> {
@@ -51,7 +52,7 @@ struct TargetWatch<Item: TableListable & Watchable>: Sendable {
     let first = try await attempt(&client, source)
     guard wasProven, case .failure(let error) = first else { return first }
     let isBroken = [.unreachable, .sessionLost].contains(error.code)
-    guard isBroken || error.code == .loginRefused else { return first }
+    guard isBroken || error.code == .loginRefused && source.fetchesTokens else { return first }
     return try await attempt(&client, source).map { findings in
       var findings = findings
       if isBroken { findings.notes.append("connected again, since \(error.message)") }

@@ -11,7 +11,7 @@ actor WatchDesk<Item: TableListable & Watchable> {
   private let executor = BlockingExecutor(label: "watch")
   private var frame: WatchFrame<Item>
   private var log: WatchLog<Item>
-  private var firstLooks: FirstLooks
+  private var hope: WatchHope
   /// What is told when the time is up for an answer.
   private var reminders: [Int: Task<Void, any Error>] = [:]
   private var isOver = false
@@ -27,7 +27,7 @@ actor WatchDesk<Item: TableListable & Watchable> {
     self.context = context
     self.screen = screen
     frame = WatchFrame(parts: targets.map(WatchFrame.Part.init), interval: interval)
-    firstLooks = FirstLooks(count: targets.count)
+    hope = WatchHope(count: targets.count)
     var layout = context.layout
     layout.showsTargets = targets.count > 1
     layout.showsMarks = context.output.isTerminal
@@ -50,16 +50,21 @@ actor WatchDesk<Item: TableListable & Watchable> {
     try draw()
   }
 
+  /// - Returns: whether there is a point in looking again.
   /// - Throws: what ends the watch.
-  func receive(_ look: Look<Item>, from index: Int) throws {
+  func receive(_ look: Look<Item>, from index: Int) throws -> Bool {
     guard !isOver else { throw CancellationError() }
     reminders.removeValue(forKey: index)?.cancel()
     frame.parts[index].unansweredSince = nil
-    let news = frame.parts[index].health.take(look)
-    firstLooks.take(look, from: index)
+    let isLast = hope.take(look, from: index)
+    let news = frame.parts[index].health.take(look, isLast: isLast)
     if screen == nil { news.forEach(context.report) }
-    if let status = firstLooks.verdict {
-      if screen != nil { tellFailures() }
+    if let status = hope.verdict {
+      if let screen {
+        isOver = true
+        screen.close()
+        tellFailures()
+      }
       throw ReportedFailure(status: status)
     }
     if case .success(let findings) = look.result {
@@ -71,6 +76,7 @@ actor WatchDesk<Item: TableListable & Watchable> {
       }
     }
     try draw()
+    return !isLast
   }
 
   private func tellFailures() {
@@ -79,7 +85,7 @@ actor WatchDesk<Item: TableListable & Watchable> {
 
   /// Not before there is something that may last.
   func draw() throws {
-    guard let screen, !isOver, firstLooks.hasHope else { return }
+    guard let screen, !isOver, hope.isLeft else { return }
     let size = TerminalSize.ofStandardOutput() ?? TerminalSize(columns: 80, rows: 24)
     var layout = context.layout
     // Terminals differ in what they do at their edge.

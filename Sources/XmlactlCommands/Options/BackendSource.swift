@@ -11,6 +11,9 @@ final class BackendSource: Sendable {
     self.make = make
   }
 
+  /// Whether each client fetches a token of its own.
+  var fetchesTokens: Bool { credentials.withLock { $0.token != nil } }
+
   /// A client that connects when first used.
   func next() -> any SessionBackend {
     var credentials = credentials.withLock { $0 }
