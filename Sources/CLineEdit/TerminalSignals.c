@@ -2,22 +2,29 @@
 #include "CLineEdit.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 static struct termios saved;
 static int terminal = -1;
 static volatile sig_atomic_t is_saved;
+/// What is written before the settings are brought back.
+static const char *farewell = "";
 
 int le_terminal_save(int descriptor) {
   is_saved = 0;
   if (tcgetattr(descriptor, &saved) != 0) return -1;
   terminal = descriptor;
+  farewell = "";
   is_saved = 1;
   return 0;
 }
+
+void le_terminal_set_farewell(const char *text) { farewell = text; }
 
 int le_terminal_is_ours(int descriptor) {
   pid_t group = tcgetpgrp(descriptor);
@@ -30,13 +37,20 @@ void le_terminal_restore(void) {
   is_saved = 0;
   // Setting another job's terminal would stop us instead.
   if (!le_terminal_is_ours(terminal)) return;
+  size_t length = strlen(farewell);
+  // One that takes no output (Ctrl-S) would hold up the end of the process.
+  struct pollfd room = {.fd = terminal, .events = POLLOUT};
+  if (length > 0 && poll(&room, 1, 1000) > 0 && write(terminal, farewell, length) < 0) {
+    // A terminal that is gone needs no restoring.
+  }
   while (tcsetattr(terminal, TCSANOW, &saved) != 0 && errno == EINTR) {
   }
 }
 
-// Crashes.
+// Crashes, and other signals that end a process by default.
 
-static const int crashes[] = {SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGQUIT};
+static const int crashes[] = {SIGSEGV, SIGABRT, SIGILL,  SIGTRAP,   SIGBUS,  SIGFPE,  SIGQUIT,
+                              SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU, SIGSYS};
 enum { crash_count = sizeof crashes / sizeof *crashes };
 static struct sigaction before[crash_count];
 
@@ -46,7 +60,9 @@ static void receive_crash(int number, siginfo_t *information, void *place) {
   for (int index = 0; index < crash_count; index++)
     if (crashes[index] == number) sigaction(number, &before[index], NULL);
   // A fault happens again when we return; what was sent has to be sent again.
-  if (information->si_code <= 0 || number == SIGQUIT) raise(number);
+  int is_fault =
+      number == SIGSEGV || number == SIGILL || number == SIGTRAP || number == SIGBUS || number == SIGFPE;
+  if (!is_fault || information->si_code <= 0) raise(number);
 }
 
 static void guard_crashes(void) {

@@ -18,6 +18,8 @@ final class KeyReader: Sendable {
     let source = DispatchSource.makeReadSource(
       fileDescriptor: STDIN_FILENO, queue: DispatchQueue(label: "keys"))
     source.setEventHandler {
+      // In the background a read would stop the process.
+      guard TerminalState.isOurs(STDIN_FILENO) else { return source.cancel() }
       var byte: UInt8 = 0
       // Nothing to read although there should be: the terminal is gone.
       if read(STDIN_FILENO, &byte, 1) == 1 { receive(byte) } else { source.cancel() }

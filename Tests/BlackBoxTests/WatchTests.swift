@@ -286,4 +286,187 @@ import Testing
       #expect(result.errors.hasSuffix("; looking again\n"))
     }
   }
+
+  // MARK: Refused logins
+
+  /// Lets in once, and refuses the login from then on.
+  private static let refusing: RogueServer.Manner = .converses([
+    RogueServer.rowset("<row><A>seen</A></row>"),
+    Array("HTTP/1.1 401 no\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n".utf8),
+  ])
+
+  private func watchRefusing(
+    _ body: (_ words: [String], _ requests: () -> Int) async throws -> Void
+  ) async throws {
+    try await ScratchFolder.with { scratch in
+      let file = try scratch.write("right\n", to: "password")
+      try await RogueServer.with(Self.refusing) { server in
+        let url = "http://ops@127.0.0.1:\(server.port)/xmla"
+        try await body(
+          ["discover", "DISCOVER_LOCKS", "-t", url, "--password-file", file, "--watch", "100ms"]
+        ) { pieces(server.receivedText, "POST ") }
+      }
+    }
+  }
+
+  @Test(
+    "A login that is refused after a good look is not tried again, since servers lock accounts; status 77")
+  func refusedLater() async throws {
+    try await watchRefusing { words, requests in
+      let result = try await Program.run(
+        [Program.path("xmlactl")] + words + ["-o", "ndjson"], within: .seconds(20))
+      #expect(result.status == 77)
+      #expect(result.output.contains("seen"))
+      #expect(result.errorLines.count == 1, "\(result.errors)")
+      #expect(result.errors.contains("the server refused the user or the password"))
+      #expect(result.errors.hasSuffix("; it is not asked again\n"))
+      #expect(requests() == 2)
+    }
+    try await watchRefusing { words, requests in
+      let line = "xmlactl \(words.joined(separator: " ")); echo status $?"
+      _ = try await PseudoTerminal.run(line) { terminal in
+        try await terminal.expect("status 77")
+        let told = try #require(terminal.screen.components(separatedBy: Self.leave).last)
+        #expect(told.contains("the server refused the user or the password"))
+      }
+      #expect(requests() == 2)
+    }
+  }
+
+  @Test("A target that refused the login is left alone while another one is watched")
+  func refusedBesideAnother() async throws {
+    try await TestServers.withSandbox { url in
+      try await watchRefusing { words, requests in
+        let named = url.replacing("http://", with: "http://ops@")
+        let line = "xmlactl \((words + ["-t", named]).joined(separator: " "))"
+        _ = try await PseudoTerminal.run(line) { terminal in
+          try await terminal.expect("it is not asked again")
+          // The time of the last look at the other.
+          func time() -> Substring? {
+            terminal.screen.matches(of: /every 0.1s  (\d\d:\d\d:\d\d)/).last?.output.1
+          }
+          let before = time()
+          try await Eventually.holds("more looks at the other") {
+            try await terminal.expect("every")
+            return time() != before
+          }
+          terminal.type("q")
+        }
+        #expect(requests() == 2)
+      }
+    }
+  }
+
+  // MARK: Whose terminal it is
+
+  @Test("In the background it looks and leaves the terminal to the shell, and comes back with fg")
+  func background() async throws {
+    try await TestServers.withSandbox { url in
+      try await ScratchFolder.with { scratch in
+        /// Counted on the wire: a trace that goes to a file leaves the screen as it is.
+        @Sendable func looks() throws -> Int {
+          pieces(try String(contentsOfFile: "\(scratch.path)/trace", encoding: .utf8), "> POST")
+        }
+        @Sendable func looksAgain() async throws {
+          let before = try looks()
+          try await Eventually.holds("more looks") { try looks() > before + 9 }
+        }
+        _ = try await PseudoTerminal.run("exec bash --norc --noprofile -i") { terminal in
+          try await terminal.expect("bash")
+          terminal.type("xmlactl commands -t \(url) --watch 200ms --trace 2>\(scratch.path)/trace &\r")
+          try await Eventually.holds("the trace") { (try? looks()) ?? 0 > 0 }
+          try await looksAgain()
+          terminal.type("echo mar''ker\r")
+          try await terminal.expect("marker")
+          #expect(pieces(terminal.screen, Self.enter) == 0)
+          terminal.type("fg\r")
+          try await terminal.expect(Self.enter)
+          try await terminal.expect("SPID")
+          terminal.type("\u{1A}")
+          try await terminal.expect("Stopped")
+          terminal.type("bg\r")
+          try await looksAgain()
+          terminal.type("echo mar''ker2\r")
+          try await terminal.expect("marker2")
+          #expect(pieces(terminal.screen, Self.enter) == 1)
+          #expect(pieces(terminal.screen, Self.leave) == 1)
+          terminal.type("fg\r")
+          try await Eventually.holds("the screen again") {
+            try await terminal.expect("SPID")
+            return pieces(terminal.screen, Self.enter) == 2
+          }
+          // Keys are read again.
+          terminal.type("q")
+          try await Eventually.holds("the first screen again") {
+            try await terminal.expect(Self.leave)
+            return pieces(terminal.screen, Self.leave) == 2
+          }
+          terminal.type("exit\r")
+        }
+      }
+    }
+  }
+
+  /// A watch on a terminal, and its number.
+  private func watched(
+    _ url: String, _ options: String = "--watch 1m",
+    _ body: @escaping @Sendable (PseudoTerminal, _ pid: Int32, _ folder: String) async throws -> Void
+  ) async throws {
+    try await ScratchFolder.with { scratch in
+      let folder = scratch.path
+      let line = """
+        cd \(folder); ulimit -c 0; export SWIFT_BACKTRACE=enable=no; stty -a >before
+        sh -c 'echo $$ >pid; exec xmlactl commands -t \(url) \(options)'; echo status $? >status; stty -a >after
+        """
+      _ = try await PseudoTerminal.run(line) { terminal in
+        try await terminal.expect("SPID")
+        let text = try String(contentsOfFile: "\(folder)/pid", encoding: .utf8)
+        try await body(
+          terminal, try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines))), folder)
+      }
+      let modes = try ["before", "after"].map {
+        try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)
+      }
+      #expect(modes[0] == modes[1])
+    }
+  }
+
+  @Test(
+    "A crash, or a signal that nobody expects, gives the terminal back too",
+    arguments: [SIGSEGV, SIGABRT, SIGALRM, SIGUSR1, SIGQUIT])
+  func crash(_ signal: Int32) async throws {
+    try await TestServers.withSandbox { url in
+      try await watched(url) { terminal, pid, folder in
+        kill(pid, signal)
+        try await terminal.expect(Self.leave)
+        try await Eventually.holds("its status") {
+          (try? String(contentsOfFile: "\(folder)/status", encoding: .utf8)) == "status \(128 + signal)\n"
+        }
+      }
+    }
+  }
+
+  @Test("SIGTERM ends it on a terminal that takes no output")
+  func stoppedTerminal() async throws {
+    try await TestServers.withSandbox { url in
+      try await watched(url, "--watch 100ms --trace 2>trace") { terminal, pid, folder in
+        @Sendable func looks() throws -> Int {
+          pieces(try String(contentsOfFile: "\(folder)/trace", encoding: .utf8), "> POST")
+        }
+        // Ctrl-S
+        terminal.type("\u{13}")
+        // Something changes with each second, and then a look can't be drawn.
+        var (count, since) = (try looks(), ContinuousClock.now)
+        try await Eventually.holds("no more looks") {
+          let now = try looks()
+          if now != count { (count, since) = (now, .now) }
+          return ContinuousClock.now - since > .seconds(2)
+        }
+        kill(pid, SIGTERM)
+        try await Eventually.holds("its status") {
+          (try? String(contentsOfFile: "\(folder)/status", encoding: .utf8)) == "status 143\n"
+        }
+      }
+    }
+  }
 }

@@ -43,13 +43,15 @@ void le_history_add(History *history, const char *entry);
 
 /// Remembers the terminal's settings as those that le_terminal_restore brings back, until it has.
 int le_terminal_save(int descriptor);
+/// What it writes before, this time; stays where it is in memory.
+void le_terminal_set_farewell(const char *text);
 /// Brings them back, at once; nothing when there are none, or another job has the terminal now. May be called from
-/// any thread and from a signal handler.
+/// any thread and from a signal handler. Waits a second at most for a terminal that takes no output.
 void le_terminal_restore(void);
 /// Whether this process may use the terminal now.
 int le_terminal_is_ours(int descriptor);
 
-/// From now on a signal of a crash, or Ctrl-\, restores the terminal before it does what it did before.
+/// From now on a signal of a crash, Ctrl-\, or another that nobody here expects and that ends a process, restores the terminal before it does what it did before.
 void le_guard_crashes(void);
 
 /// What the descriptor given to le_watch receives.

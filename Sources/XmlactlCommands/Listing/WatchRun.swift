@@ -36,7 +36,8 @@ struct WatchRun<Item: TableListable & Watchable> {
     let abandoning = Mutex<Task<Void, any Error>?>(nil)
     let last = try await Interruption.observed { interruption in
       sender.yield(.signal(interruption))
-      if screen == nil { abandoning.withLock { $0 = abandonLater(context.output) } }
+      // Who reads the output may have stopped reading, a terminal (Ctrl-S) too, and then there is no end to a write.
+      abandoning.withLock { $0 = $0 ?? context.output.abandonLater() }
       return .last
     } while: {
       let tasks = try start(resolved, desk, asking(context, screen)) { sender.yield(.failed($0)) }
@@ -66,14 +67,6 @@ struct WatchRun<Item: TableListable & Watchable> {
   private func isFullScreen(_ context: CommandContext) -> Bool {
     context.output.isTerminal && (context.environment[.terminal] ?? "dumb") != "dumb"
       && [.table, .wide].contains(format) && !(targets.trace && context.messages.isTerminal)
-  }
-
-  /// Who reads the output may have stopped reading, and then there is no end to a write.
-  private func abandonLater(_ output: OutputStream) -> Task<Void, any Error> {
-    Task {
-      try await Task.sleep(for: .seconds(1))
-      output.abandon()
-    }
   }
 
   /// Questions are asked one at a time, and never on the screen that is drawn.
