@@ -73,7 +73,15 @@ struct RunCommand: AsyncParsableCommand {
       CommandContext.$current.withValue(context) { run.receive(interruption) }
     } while: {
       do {
-        try await SessionOpening(session: session, database: database).run(run.interruptions)
+        let opening = SessionOpening(
+          session: session, database: database, grace: target.kind == .xmla ? .seconds(2) : .zero)
+        try await opening.run(run.interruptions)
+      } catch {
+        // MySQL ends a session with its connection, and a thread that hangs in a connect can't close it.
+        if target.kind == .xmla || run.interruptions.first == nil { await session.close() }
+        throw error
+      }
+      do {
         try await run.run(script)
       } catch {
         await session.close()
