@@ -118,6 +118,24 @@ import Testing
     }
   }
 
+  @Test("A signal ends it while a server lets nobody in", arguments: [("INT", 130), ("TERM", 143)])
+  func connecting(_ signal: (String, Int32)) async throws {
+    try await RogueServer.with(.silent) { server in
+      for url in ["mysql://root@127.0.0.1:\(server.port)/", "http://127.0.0.1:\(server.port)/xmla"] {
+        try await ScratchFolder.with { scratch in
+          let connections = server.connectionCount
+          let run = BackgroundRun(
+            ["xmlactl", "run", "-t", url, "SELECT 1", "--timeout", "10m"], in: scratch.path)
+          try await Eventually.holds("a connection") { server.connectionCount > connections }
+          try await run.signal(signal.0)
+          let result = try await run.end()
+          #expect(result.status == signal.1)
+          #expect(result.errors.contains("interrupted while the session was opened; nothing was run"))
+        }
+      }
+    }
+  }
+
   @Test(
     "Signals end it although nobody reads the rows of a statement that has ended", arguments: ["INT", "TERM"])
   func stalledReader(_ signal: String) async throws {
