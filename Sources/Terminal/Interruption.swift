@@ -16,20 +16,25 @@ public struct Interruption: Error, Sendable, Equatable {
 
   public init(number: Int32) { self.number = number }
 
-  /// Runs `body`, and cancels its task when a signal comes, so that it can say what it has done and clean up. A second signal ends the process the default way.
+  /// Runs `body`, and cancels its task when a signal comes, so that it can say what it has done and clean up. A second
+  /// signal ends the process the default way.
   ///
   /// - Throws: ``Interruption`` when a signal came, whatever `body` made of it; else what `body` throws.
   public static func handled<Result: Sendable>(
     _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     let received = Mutex<Interruption?>(nil)
-    let task = Task { try await body() }
+    let running = Mutex<Task<Result, any Error>?>(nil)
     let outcome = await observed { interruption in
       received.withLock { $0 = $0 ?? interruption }
-      task.cancel()
+      running.withLock(\.self)?.cancel()
       return .last
     } while: {
-      await withTaskCancellationHandler {
+      // Begun only now: what it observes itself is further inside.
+      let task = Task { try await body() }
+      running.withLock { $0 = task }
+      if received.withLock({ $0 != nil }) { task.cancel() }
+      return await withTaskCancellationHandler {
         await task.result
       } onCancel: {
         task.cancel()

@@ -273,15 +273,23 @@ final class CellSetReader {
   private func distinct(_ names: [String]) -> [String] {
     var taken = Set(names)
     var seen: Set<String> = []
-    return names.map { name in
-      if !name.isEmpty, seen.insert(name).inserted { return name }
-      let stem = name.isEmpty ? "hierarchy" : name
-      var numbered: String
-      repeat {
-        repeatCount += 1
-        numbered = "\(stem)_\(repeatCount)"
-      } while !taken.insert(numbered).inserted
-      return numbered
+    var result: [String] = []
+    for name in names {
+      if !name.isEmpty, seen.insert(name).inserted {
+        result.append(name)
+      } else {
+        result.append(numbered(name.isEmpty ? "hierarchy" : name, besides: taken))
+        taken.insert(result[result.count - 1])
+      }
+    }
+    return result
+  }
+
+  private func numbered(_ stem: String, besides taken: Set<String>) -> String {
+    while true {
+      repeatCount += 1
+      let name = "\(stem)_\(repeatCount)"
+      if !taken.contains(name) { return name }
     }
   }
 

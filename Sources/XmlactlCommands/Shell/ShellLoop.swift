@@ -134,25 +134,30 @@ struct ShellLoop {
     var context = context
     context.measure()
     let words = line.words
-    let task = Task { [context] in
-      await CommandContext.$current.withValue(context) {
-        if let refusal = ShellTree.refusal(of: words) {
-          context.report(refusal.description)
-          return Program.Ending(status: refusal.code.exitStatus)
-        }
-        return await Program.perform(words, as: ShellTree.self, in: context)
-      }
-    }
-    let termination = Mutex(false)
+    let signals = Mutex<[Interruption]>([])
+    let running = Mutex<Task<Program.Ending, Never>?>(nil)
     let started = ContinuousClock.now
     var ending = await Interruption.observed { interruption in
-      if interruption.isTermination { termination.withLock { $0 = true } }
-      task.cancel()
+      signals.withLock { $0.append(interruption) }
+      running.withLock(\.self)?.cancel()
       return .more
     } while: {
-      await task.value
+      // Begun only now: what it observes itself is further inside.
+      let task = Task { [context] in
+        await CommandContext.$current.withValue(context) {
+          if let refusal = ShellTree.refusal(of: words) {
+            context.report(refusal.description)
+            return Program.Ending(status: refusal.code.exitStatus)
+          }
+          return await Program.perform(words, as: ShellTree.self, in: context)
+        }
+      }
+      running.withLock { $0 = task }
+      if signals.withLock({ !$0.isEmpty }) { task.cancel() }
+      return await task.value
     }
-    ending.isTermination = ending.isTermination || termination.withLock { $0 }
+    let termination = signals.withLock { $0.contains(where: \.isTermination) }
+    ending.isTermination = ending.isTermination || termination
     if ending.status != .success, !isInteractive, !ending.isTermination {
       context.report(
         "line \(line.number): '\(line.words.first?.printable ?? "")' failed (exit status \(ending.status.rawValue))"
