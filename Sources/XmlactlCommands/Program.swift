@@ -64,6 +64,7 @@ public enum Program {
       context.report("the output can't be written: \(reason)")
       return Ending(status: .internalError)
     case let error as ControlError:
+      if error.code == .loginRefused { context.shell?.forgetPassword() }
       context.report(error.description)
       return ending(error.code.exitStatus, context)
     case let interruption as Interruption:

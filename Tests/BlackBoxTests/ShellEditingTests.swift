@@ -218,7 +218,10 @@ import Testing
     try await ScratchFolder.with { home in
       let first = try await ShellTerminal.run(home: home) { terminal in
         try await terminal.expectPrompt()
-        for line in ["first é日本", "second\\", "more", "x IDENTIFIED BY 'hush'", " spaced", "third", "third"] {
+        for line in [
+          "first é日本", "second\\", "and more", "x IDENTIFIED BY 'hush'", " spaced", "third one", "third one",
+          "Passw0rd",
+        ] {
           terminal.type(line + "\r")
           try await terminal.expectNext(line.hasSuffix("\\") ? "-> " : ShellTerminal.prompt)
         }
@@ -226,16 +229,19 @@ import Testing
       }
       #expect(first == 0)
       let file = ShellTerminal.history(home)
-      #expect(try String(contentsOfFile: file, encoding: .utf8) == "first é日本\nsecond\\\\\\nmore\nthird\n")
+      #expect(
+        try String(contentsOfFile: file, encoding: .utf8) == "first é日本\nsecond\\\\\\nand more\nthird one\n")
       let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
       #expect(mode == 0o600)
 
       _ = try await ShellTerminal.run(home: home) { terminal in
         try await terminal.expectPrompt()
         terminal.type("\u{1B}[A")
-        try await terminal.expectTyped("third")
+        try await terminal.expectTyped("third one")
         terminal.type("\u{1B}[A")
-        try await terminal.expectPicture("both rows") { $0.rows.suffix(2) == ["xmlactl> second\\", "more"] }
+        try await terminal.expectPicture("both rows") {
+          $0.rows.suffix(2) == ["xmlactl> second\\", "and more"]
+        }
         terminal.type("\u{3}")
         try await terminal.expectPrompt()
         terminal.type("\u{12}rst")

@@ -36,7 +36,7 @@ struct ShellScriptTests {
       #expect(result.status == 0, "\(result.errors)")
       let lines = result.output.split(whereSeparator: \.isNewline)
       #expect(lines[..<2] == ["a b", "x;y"])
-      #expect(lines[2].contains("begun; the transaction is open"))
+      #expect(result.errors.contains("begun; the transaction is open"))
       #expect(lines.contains(#"{"t":1}"#))
       #expect(lines.last == "0")
       #expect(result.errors.contains("commits the transaction implicitly"))
@@ -117,6 +117,25 @@ struct ShellScriptTests {
       #expect(open.errors.contains("the session ended inside a transaction"))
       #expect(!open.output.contains("lost"))
       #expect(open.output.contains("back"))
+    }
+  }
+
+  @Test("A database that is gone does not keep the shell from a new session")
+  func databaseGone() async throws {
+    try await TestMariaDB.with { server in
+      let result = try await shell(
+        server, "--keep-going",
+        script: """
+          run CREATE DATABASE gone;
+          run USE gone;
+          run DROP DATABASE gone;
+          run KILL CONNECTION_ID();
+          run SELECT 1;
+          run -o csv SELECT DATABASE() AS d;
+          run USE app;
+          run -o csv SELECT DATABASE() AS d;
+          """)
+      #expect(result.output == "d\r\n\r\nd\r\napp\r\n", "\(result.errors)")
     }
   }
 

@@ -130,8 +130,9 @@ actor MySQLConnection {
   }
 
   private func readDatabase(of connection: UnsafeMutablePointer<MYSQL>) {
-    let name = connection.pointee.db.map { String(cString: $0) }
-    database.withLock { $0 = name }
+    let name = connection.pointee.db.map { String(cString: $0) } ?? ""
+    // A database that is dropped leaves an empty name.
+    database.withLock { $0 = name.isEmpty ? nil : name }
   }
 
   private func readRows(

@@ -41,6 +41,7 @@ struct ListingRun<Item: TableListable & Watchable> {
         await backend.close()
         statuses.append(.success)
       } catch let error as ControlError {
+        if error.code == .loginRefused { context.shell?.forgetPassword() }
         context.report(error.of(target: target.name).description)
         statuses.append(error.code.exitStatus)
       }

@@ -64,7 +64,8 @@ struct StatementRun: Sendable {
     let context = CommandContext.required
     let command = session.command(statement.text, limits: limits)
     let started = ContinuousClock.now
-    let told = Mutex("")
+    // nil when the statement is over: a cancel that is still given up later is of no interest.
+    let told = Mutex<String?>("")
     let task = Task {
       try await command.execute { event in
         try renderer.receive(event)
@@ -77,14 +78,19 @@ struct StatementRun: Sendable {
         // It tries again and again, and meets the same.
         guard
           told.withLock({ old in
-            defer { old = text }; return old != text
+            guard old != nil, old != text else { return false }
+            old = text
+            return true
           })
         else { return }
         context.report("\(session.target): \(report.place)\(text)")
       }
     }
     interruptions.begin(command, task)
-    defer { interruptions.end() }
+    defer {
+      interruptions.end()
+      told.withLock { $0 = nil }
+    }
     try await task.value
   }
 

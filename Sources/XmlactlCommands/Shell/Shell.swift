@@ -7,6 +7,8 @@ final class Shell: Sendable {
     var access: TargetAccess?
     var session: ShellSession?
     var listed = KnownNames()
+    var isPasswordTyped = false
+    var isToldOfDDL = false
     var isTiming = false
     var isLeaving = false
   }
@@ -49,6 +51,11 @@ final class Shell: Sendable {
     }
   }
 
+  /// The login was refused: a password that was typed is asked for again.
+  func forgetPassword() {
+    state.withLock { if $0.isPasswordTyped { $0.access?.credentials.password = nil } }
+  }
+
   /// Makes a target the current one. Its session is opened when first needed.
   ///
   /// - Throws: ``ControlError`` when the current session has a transaction.
@@ -65,7 +72,10 @@ final class Shell: Sendable {
       access.credentials.ask = { [weak self] in
         let secret = try ask()
         // Nobody is asked again at each command.
-        self?.state.withLock { $0.access?.credentials.password = secret }
+        self?.state.withLock {
+          $0.access?.credentials.password = secret
+          $0.isPasswordTyped = true
+        }
         return secret
       }
     }
@@ -76,7 +86,16 @@ final class Shell: Sendable {
         guard let access = self?.access else { preconditionFailure("a session outlived its shell") }
         return try access.session(settings)
       }
+      $0.isPasswordTyped = false
       $0.listed = KnownNames()
+    }
+  }
+
+  /// Whether a person was told before that DDL commits.
+  func isToldOfDDL() -> Bool {
+    state.withLock { state in
+      defer { state.isToldOfDDL = true }
+      return state.isToldOfDDL
     }
   }
 

@@ -39,7 +39,8 @@ struct ShellLoop {
     while true {
       switch await next(&assembler, context) {
       case .command(let line):
-        source.remember(line.text)
+        // A word that is no command may be a password that was typed too early.
+        if line.words.count > 1 || ShellTree.refusal(of: line.words) == nil { source.remember(line.text) }
         let ending = await perform(line, context)
         if first == .success { first = ending.status }
         switch ending {

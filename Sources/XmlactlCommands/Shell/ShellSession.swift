@@ -116,7 +116,15 @@ final class ShellSession: StatementSession {
 
   private func prepare(_ session: any StatementSession) async throws {
     try await session.open()
-    if let database = state.withLock(\.database) { try await session.use(database: database) }
+    guard let database = state.withLock(\.database) else { return }
+    do {
+      try await session.use(database: database)
+    } catch let error as ControlError where error.code == .badInput {
+      // Statements that name none would run nowhere; those that make one can run.
+      state.withLock { $0.database = nil }
+      CommandContext.required.report(
+        "\(target): the database '\(database.printable)' is gone; none is chosen now")
+    }
   }
 
   private func adopt(_ session: any StatementSession) {
@@ -185,9 +193,9 @@ final class ShellSession: StatementSession {
       .sessionLost,
       isUncertain
         ? "the session ended inside a transaction, and whether that was committed is not known"
-        : "the session ended inside a transaction, which is lost: the server rolls it back",
-      target: target,
-      hint: isUncertain ? "look at the data" : "nothing was run since; begin again")
+        : "the session ended inside a transaction, which is lost: the server rolls it back when it notices, and keeps "
+          + "its locks until then",
+      target: target, hint: isUncertain ? "look at the data" : "begin again")
   }
 
   /// Tells that the transaction is over, if it is while the session goes on.
@@ -197,7 +205,7 @@ final class ShellSession: StatementSession {
       switch transactionEffect(of: statement) {
       case .commits(let name): "the server committed the transaction implicitly, at \(name)"
       case .none where hasFailed: "the server rolled the transaction back with that error"
-      case .controls where !hasFailed: "no transaction is open any more"
+      case .controls(let why) where !hasFailed: "the transaction has ended: \(why)"
       case .none, .controls, .unknown:
         "the statement ended the transaction; whether what ran before it was committed is not known"
       }
@@ -223,7 +231,7 @@ final class ShellSession: StatementSession {
     state.withLock { state in
       guard let session = state.session, session.isOpen else { return }
       state.count = session.transactionCount
-      state.database = session.database ?? state.database
+      state.database = session.database
     }
   }
 

@@ -45,8 +45,8 @@ struct TransactionRun {
     let kind = context.shell?.access?.target.kind
     let name = "\(kind == .mysql ? "connection" : "session") \(session.connectionName ?? "")"
     let further = count > 0 && (count, verb) != (1, .begin) ? " (\(count) to go)" : ""
-    try context.output.write("\(name): \(TransactionClaim(verb, before: before, after: after))\(further)\n")
-    if kind == .mysql, verb == .begin {
+    context.reportText("\(name): \(TransactionClaim(verb, before: before, after: after))\(further)")
+    if kind == .mysql, verb == .begin, context.shell?.isToldOfDDL() == false {
       context.report("\(session.target): DDL, such as CREATE TABLE, commits the transaction implicitly")
     }
     guard !TransactionClaim.isContradicted(verb, by: after) else {

@@ -21,6 +21,12 @@ struct UseCommand: AsyncParsableCommand {
     }
     var options = options
     options.targets = [name]
-    try await shell.use(options.access(to: options.resolvedOne()))
+    do {
+      try await shell.use(options.access(to: options.resolvedOne()))
+    } catch var error as ControlError where error.code == .usage && shell.access?.target.kind == .mysql {
+      error.hint = [error.hint, "a database is chosen by: run USE \(name.printable);"].compactMap(\.self)
+        .joined(separator: "; ")
+      throw error
+    }
   }
 }
