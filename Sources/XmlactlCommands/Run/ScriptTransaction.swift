@@ -91,9 +91,18 @@ struct ScriptTransaction: Sendable {
     guard session.transactionCount > 0 else { return .gone(effect) }
     // After a hard cancel the session may still be busy with the statement.
     let isBusy = session.leftover.map { if case .session = $0 { true } else { false } } ?? false
+    return await Self.rollBack(session, interruptions, isUrgent: isBusy)
+  }
+
+  /// Rolls back what is open; where that fails, the session is given up.
+  ///
+  /// - Parameter isUrgent: whether nobody has more patience than a moment.
+  static func rollBack(
+    _ session: any StatementSession, _ interruptions: Interruptions, isUrgent: Bool
+  ) async -> TransactionLedger.End {
     do {
       let step = TransactionStep(.rollback, in: session, interruptions)
-      if let state = try await step.run(within: Self.patience, isUrgent: isBusy) { return .rolledBack(state) }
+      if let state = try await step.run(within: patience, isUrgent: isUrgent) { return .rolledBack(state) }
       return .rollbackUnanswered(await session.abandon())
     } catch {
       guard session.isOpen else { return .rollbackFailed(error, session.leftover) }

@@ -4,9 +4,6 @@ internal import Terminal
 
 /// How a shell ends: its transaction is rolled back, and its session ends.
 struct ShellExit {
-  /// How long a rollback is waited for. A server that is frozen must not hold whoever wants to leave.
-  private static let patience: Duration = .seconds(5)
-
   let shell: Shell
 
   enum Answer {
@@ -50,32 +47,18 @@ struct ShellExit {
       await session.end()
       return status
     }
-    let end = await rollBack(session)
+    let interruptions = Interruptions()
+    // A server that is frozen must not hold whoever wants to leave.
+    let end = await Interruption.observed { interruption in
+      interruptions.receive(interruption) { _ in }
+    } while: {
+      await ScriptTransaction.rollBack(session, interruptions, isUrgent: true)
+    }
     context.report("\(session.target): a transaction was open; \(TransactionLedger().line(end))")
     if case .rolledBack = end {
       await session.end()
       return ofOpen
     }
     return status == .success ? .partialFailure : status
-  }
-
-  private func rollBack(_ session: ShellSession) async -> TransactionLedger.End {
-    let interruptions = Interruptions()
-    do {
-      let state = try await Interruption.observed { interruption in
-        interruptions.receive(interruption) { _ in }
-      } while: {
-        try await TransactionStep(.rollback, in: session, interruptions)
-          .run(within: Self.patience, isUrgent: true)
-      }
-      if let state { return .rolledBack(state) }
-      return .rollbackUnanswered(await session.abandon())
-    } catch let error as ControlError {
-      guard session.isOpen else { return .rollbackFailed(error, session.leftover) }
-      return session.transactionCount > 0
-        ? .rollbackFailed(error, await session.abandon()) : .rollbackRefused(error)
-    } catch {
-      return .rollbackUnanswered(await session.abandon())
-    }
   }
 }
