@@ -130,6 +130,17 @@ struct ShellLoop {
 
   // MARK: Running
 
+  /// What runs is told to end. A connect to a server that is hung can't be.
+  private func tellLater(_ context: CommandContext, if isRunning: @escaping @Sendable () -> Bool) {
+    guard isInteractive else { return }
+    Task {
+      try await Task.sleep(for: .milliseconds(700))
+      if isRunning() {
+        context.reportText("\nthe command ends when the server answers, or its time limit comes")
+      }
+    }
+  }
+
   /// Runs a command, to its end or until a person has had enough of it.
   private func perform(_ line: ShellLine, _ context: CommandContext) async -> Program.Ending {
     var context = context
@@ -138,9 +149,10 @@ struct ShellLoop {
     let signals = Mutex<[Interruption]>([])
     let running = Mutex<Task<Program.Ending, Never>?>(nil)
     let started = ContinuousClock.now
-    var ending = await Interruption.observed { interruption in
+    var ending = await Interruption.observed { [context] interruption in
       signals.withLock { $0.append(interruption) }
       running.withLock(\.self)?.cancel()
+      tellLater(context) { running.withLock { $0 != nil } }
       return .more
     } while: {
       // Begun only now: what it observes itself is further inside.
@@ -155,6 +167,7 @@ struct ShellLoop {
       }
       running.withLock { $0 = task }
       if signals.withLock({ !$0.isEmpty }) { task.cancel() }
+      defer { running.withLock { $0 = nil } }
       return await task.value
     }
     let termination = signals.withLock { $0.contains(where: \.isTermination) }

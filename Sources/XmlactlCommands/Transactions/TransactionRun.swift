@@ -16,13 +16,13 @@ struct TransactionRun {
 
   func run() async throws {
     if let own = try session.own(target) { return try await run(in: own) }
-    let session = try session.parsed()
     let run = ExplicitSessionRun(
       target: target,
       mysqlHint:
         "'xmlactl run --transaction' runs statements in a transaction of their own, and 'xmlactl shell' has the "
         + "connection that these steps need")
     try await run.run { backend in
+      let session = try session.parsed()
       let (before, owner) = try await look(at: session, backend)
       guard verb == .begin || before != .none else { throw refusal(session, owner, backend.target) }
       let after = try await backend.transact(verb, in: session)
