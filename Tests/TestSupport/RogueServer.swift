@@ -207,10 +207,11 @@ public final class RogueServer: Sendable {
 
   /// Ends the thread, which closes what it uses: a number closed under it could by then be somebody else's.
   private func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
     open.withLock { clients in
       for client in clients { shutdown(client, Int32(SHUT_RDWR)) }
     }
+    // Last, since the thread then closes all: their numbers are somebody else's soon.
+    shutdown(listener, Int32(SHUT_RDWR))
     if case .full = manner { closeAll() }
   }
 
@@ -218,6 +219,7 @@ public final class RogueServer: Sendable {
     close(listener)
     open.withLock { clients in
       for client in clients { close(client) }
+      clients = []
     }
   }
 }
