@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 @testable import XMLASandbox
 
@@ -59,13 +60,38 @@ struct TestServer: Sendable {
     }
     let session = URLSession(configuration: .ephemeral)
     defer { session.finishTasksAndInvalidate() }
-    let (data, response) = try await session.data(for: request)
+    let (data, response) = try await Self.data(for: request, in: session)
     guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
     var headers: [String: String] = [:]
     for (name, value) in response.allHeaderFields {
       headers["\(name)".lowercased()] = "\(value)"
     }
     return Answer(status: response.statusCode, headers: headers, body: String(decoding: data, as: UTF8.self))
+  }
+
+  /// Not by URLSession's own async method: its cancellation waits for the session's queue, which may wait to resume the
+  /// task that is being cancelled, for ever (seen on Linux).
+  private static func data(for request: URLRequest, in session: URLSession) async throws -> (
+    Data, URLResponse
+  ) {
+    let running = Mutex<URLSessionDataTask?>(nil)
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let task = session.dataTask(with: request) { data, response, error in
+          if let data, let response {
+            continuation.resume(returning: (data, response))
+          } else {
+            continuation.resume(throwing: error ?? URLError(.unknown))
+          }
+        }
+        running.withLock { $0 = task }
+        task.resume()
+        if Task.isCancelled { task.cancel() }
+      }
+    } onCancel: {
+      let task = running.withLock(\.self)
+      DispatchQueue.global().async { task?.cancel() }
+    }
   }
 
   /// Opens a session and returns its id.
