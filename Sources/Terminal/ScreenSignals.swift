@@ -1,3 +1,4 @@
+internal import CLineEdit
 internal import Dispatch
 internal import Synchronization
 
@@ -16,17 +17,22 @@ final class ScreenSignals: Sendable {
 
   private let screen = Mutex<AlternateScreen?>(nil)
   /// Kept alive, and never touched again.
-  nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+  nonisolated(unsafe) private let source: (any DispatchSourceRead)?
 
   private init() {
-    let queue = DispatchQueue(label: "screen signals")
-    // Who started us may want one of them ignored, and then it is.
-    let numbers = [SIGWINCH, SIGCONT, SIGTSTP, SIGQUIT].filter { !Self.isIgnored($0) }
-    sources = numbers.map { DispatchSource.makeSignalSource(signal: $0, queue: queue) }
-    for (number, source) in zip(numbers, sources) {
-      source.setEventHandler { [weak self] in self?.receive(number) }
-      source.resume()
+    let numbers = [SIGWINCH, SIGCONT, SIGTSTP, SIGQUIT]
+    let pipe = le_observe(numbers, Int32(numbers.count))
+    guard pipe >= 0 else {
+      source = nil
+      return
     }
+    source = DispatchSource.makeReadSource(
+      fileDescriptor: pipe, queue: DispatchQueue(label: "screen signals"))
+    source?.setEventHandler { [weak self] in
+      var number: UInt8 = 0
+      while read(pipe, &number, 1) == 1 { self?.receive(Int32(number)) }
+    }
+    source?.resume()
   }
 
   func add(_ screen: AlternateScreen) { self.screen.withLock { $0 = screen } }
@@ -46,12 +52,6 @@ final class ScreenSignals: Sendable {
       // Stopped and continued; or not stopped at all, where nobody would continue it.
       screen?.takeBack()
     }
-  }
-
-  private static func isIgnored(_ number: Int32) -> Bool {
-    let handler = signal(number, SIG_IGN)
-    signal(number, handler)
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func actByDefault(_ number: Int32) {

@@ -64,10 +64,10 @@ void le_unwatch(void);
 /// Stops the process, as Ctrl-Z does by default. Returns when it goes on. Between le_watch and le_unwatch.
 void le_suspend(void);
 
-// Signals for the whole process. Once.
+// Signals for the whole process. Each once.
 
-/// From now on these signals do nothing but write their number to a pipe, whichever thread gets them. SIGHUP stays
-/// ignored where it is.
+/// From now on these signals do nothing but write their number to a pipe, whichever thread gets them. What is ignored
+/// stays ignored, but for SIGINT and SIGTERM.
 ///
 /// Returns the pipe's end to read from, which does not block; -1 when there is no pipe.
 int le_observe(const int *numbers, int count);

@@ -21,7 +21,7 @@ final class ShellSession: StatementSession {
 
   let target: String
   /// Whether a person sees that a session was replaced, before a statement runs in it. A script could not tell.
-  private let mayReplace: Bool
+  let mayReplace: Bool
   private let make: @Sendable (SessionSettings) throws -> any StatementSession
   private let state = Mutex(State())
 
@@ -140,8 +140,10 @@ final class ShellSession: StatementSession {
     guard isReplacement else { return }
     let place = [session.connectionName.map { "as \($0)" }, session.database.map { "on database \($0)" }]
     context.report(
-      "\(target): \((["connected again"] + place.compactMap(\.self)).joined(separator: " ").printable); variables, "
-        + "locks and temporary tables of the former session are gone")
+      "\(target): \((["connected again"] + place.compactMap(\.self)).joined(separator: " ").printable); "
+        + (context.shell?.access?.target.kind == .xmla
+          ? "what the former session held is gone"
+          : "variables, locks and temporary tables of the former session are gone"))
   }
 
   /// After a command: tells of a session that has ended, and opens another if that is soon done.
@@ -151,12 +153,18 @@ final class ShellSession: StatementSession {
     let context = CommandContext.required
     if let loss = await forgetLost() { context.report(loss.description) }
     let outcome = Mutex<Result<any StatementSession, any Error>?>(nil)
+    let isLate = Mutex(false)
     let (ends, sender) = AsyncStream<Void>.makeStream()
     Task {
       do {
         let session = try make(state.withLock(\.settings))
         try await prepare(session)
-        outcome.withLock { $0 = .success(session) }
+        // Nobody would ever end it.
+        let isWanted = isLate.withLock { isLate in
+          if !isLate { outcome.withLock { $0 = .success(session) } }
+          return !isLate
+        }
+        if !isWanted { return await session.close() }
       } catch {
         outcome.withLock { $0 = .failure(error) }
       }
@@ -168,7 +176,11 @@ final class ShellSession: StatementSession {
     }
     for await _ in ends {}
     limit.cancel()
-    switch outcome.withLock(\.self) {
+    let ended = isLate.withLock { isLate in
+      isLate = true
+      return outcome.withLock(\.self)
+    }
+    switch ended {
     case .success(let session): adopt(session)
     case .failure(let error):
       context.report(
@@ -276,6 +288,7 @@ private final class ShellStatement: ExecutableCommand {
       try await begin(in: current).execute(receive: receive, progress: progress)
     } catch let error as ControlError where error.code == .sessionLost {
       if let loss = await session.forgetLost() { throw loss }
+      guard session.mayReplace else { throw error }
       try await begin(in: session.current()).execute(receive: receive, progress: progress)
     } catch {
       session.noteFailure(of: statement, hadTransaction: hadTransaction)
