@@ -55,16 +55,11 @@ public final class InputLines: Sendable {
       if isStopped.load(ordering: .relaxed) { return false }
     }
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
-    let count = readBytes(STDIN_FILENO, &buffer, buffer.count)
+    let count = SystemCall.read(STDIN_FILENO, into: &buffer)
     if count < 0, errno == EINTR { return true }
     guard count >= 0 else { throw TextInput.Failure(reason: String(cString: strerror(errno))) }
     state.bytes += buffer[..<count]
     state.isAtEnd = count == 0
     return true
   }
-}
-
-/// `read(2)`, which the method of the same name hides.
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
-  read(descriptor, buffer, count)
 }

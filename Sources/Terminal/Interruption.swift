@@ -24,24 +24,47 @@ public struct Interruption: Error, Sendable, Equatable {
     _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     let received = Mutex<Interruption?>(nil)
-    let running = Mutex<Task<Result, any Error>?>(nil)
-    let outcome = await observed { interruption in
+    let outcome = await cancelling { interruption in
       received.withLock { $0 = $0 ?? interruption }
-      running.withLock(\.self)?.cancel()
       return .last
-    } while: {
-      // Begun only now: what it observes itself is further inside.
-      let task = Task { try await body() }
-      running.withLock { $0 = task }
-      if received.withLock({ $0 != nil }) { task.cancel() }
-      return await withTaskCancellationHandler {
-        await task.result
-      } onCancel: {
-        task.cancel()
-      }
+    } while: { () async -> Swift.Result<Result, any Error> in
+      do { return .success(try await body()) } catch { return .failure(error) }
     }
     if let interruption = received.withLock({ $0 }) { throw interruption }
     return try outcome.get()
+  }
+
+  /// Runs `body` in a task that is cancelled at each signal, which is then handed over; or with the task that waits.
+  ///
+  /// - Parameter isTermination: as for ``observed(isTermination:_:while:)``.
+  public static func cancelling<Result: Sendable>(
+    isTermination: Bool? = nil, _ receive: @escaping @Sendable (Interruption) -> Next,
+    while body: @escaping @Sendable () async -> Result
+  ) async -> Result {
+    let running = Mutex<(task: Task<Result, Never>?, isCancelled: Bool)>((nil, false))
+    @Sendable func cancel() {
+      running.withLock {
+        $0.isCancelled = true
+        return $0.task
+      }?.cancel()
+    }
+    return await observed(isTermination: isTermination) { interruption in
+      cancel()
+      return receive(interruption)
+    } while: {
+      // Begun only now: what it observes itself is further inside.
+      let task = Task { await body() }
+      let isCancelled = running.withLock {
+        $0.task = task
+        return $0.isCancelled
+      }
+      if isCancelled { task.cancel() }
+      return await withTaskCancellationHandler {
+        await task.value
+      } onCancel: {
+        cancel()
+      }
+    }
   }
 
   /// What becomes of the signals after one.

@@ -1,5 +1,3 @@
-internal import CLineEdit
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -16,24 +14,11 @@ final class ScreenSignals: Sendable {
   static let shared = ScreenSignals()
 
   private let screen = Mutex<AlternateScreen?>(nil)
-  /// Kept alive, and never touched again.
-  nonisolated(unsafe) private let source: (any DispatchSourceRead)?
-
-  private init() {
-    let numbers = [SIGWINCH, SIGCONT, SIGTSTP, SIGQUIT]
-    let pipe = le_observe(numbers, Int32(numbers.count))
-    guard pipe >= 0 else {
-      source = nil
-      return
-    }
-    source = DispatchSource.makeReadSource(
-      fileDescriptor: pipe, queue: DispatchQueue(label: "screen signals"))
-    source?.setEventHandler { [weak self] in
-      var number: UInt8 = 0
-      while read(pipe, &number, 1) == 1 { self?.receive(Int32(number)) }
-    }
-    source?.resume()
+  private let signals = ObservedSignals([SIGWINCH, SIGCONT, SIGTSTP, SIGQUIT], label: "screen signals") {
+    shared.receive($0)
   }
+
+  private init() {}
 
   func add(_ screen: AlternateScreen) { self.screen.withLock { $0 = screen } }
 
@@ -48,19 +33,9 @@ final class ScreenSignals: Sendable {
     case SIGCONT: screen?.takeBack()
     default:
       screen?.giveBack()
-      Self.actByDefault(number)
+      ObservedSignals.actByDefault(number)
       // Stopped and continued; or not stopped at all, where nobody would continue it.
       screen?.takeBack()
     }
-  }
-
-  private static func actByDefault(_ number: Int32) {
-    let handler = signal(number, SIG_DFL)
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, number)
-    pthread_sigmask(SIG_UNBLOCK, &set, nil)
-    raise(number)
-    signal(number, handler)
   }
 }

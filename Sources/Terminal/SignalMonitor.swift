@@ -1,5 +1,3 @@
-internal import CLineEdit
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -11,9 +9,7 @@ internal import Synchronization
 /// SIGINT, SIGTERM and SIGHUP of this process, for whoever observes them; while nobody does they end it the default
 /// way. SIGHUP stays ignored where it was from the start (`nohup`).
 ///
-/// Set up once, when first needed, and never taken down. Not by libdispatch's signal sources: on Linux one that is taken
-/// down leaves the signal ignored, and a signal that meets the wrong thread may never be told (both observed: a Ctrl-C
-/// in twenty was lost).
+/// Set up once, when first needed, and never taken down.
 final class SignalMonitor: Sendable {
   static let shared = SignalMonitor()
 
@@ -28,22 +24,9 @@ final class SignalMonitor: Sendable {
   }
 
   private let state = Mutex(State())
-  /// Kept alive, and never touched again.
-  nonisolated(unsafe) private let source: (any DispatchSourceRead)?
+  private let signals = ObservedSignals(all, label: "signals") { shared.receive($0) }
 
-  private init() {
-    let pipe = le_observe(Self.all, Int32(Self.all.count))
-    guard pipe >= 0 else {
-      source = nil
-      return
-    }
-    source = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: DispatchQueue(label: "signals"))
-    source?.setEventHandler { [weak self] in
-      var number: UInt8 = 0
-      while read(pipe, &number, 1) == 1 { self?.receive(Int32(number)) }
-    }
-    source?.resume()
-  }
+  private init() {}
 
   static let all = [SIGINT, SIGTERM, SIGHUP]
 
@@ -75,11 +58,6 @@ final class SignalMonitor: Sendable {
   /// As if nobody had ever asked for the signal.
   private static func end(_ number: Int32) {
     TerminalState.restore()
-    signal(number, SIG_DFL)
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, number)
-    pthread_sigmask(SIG_UNBLOCK, &set, nil)
-    raise(number)
+    ObservedSignals.actByDefault(number)
   }
 }

@@ -31,6 +31,15 @@ enum SystemCall {
     #endif
   }
 
+  /// As many as there are and fit; else 0 at the end, or -1.
+  static func read(_ descriptor: Int32, into buffer: inout [UInt8]) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, &buffer, buffer.count)
+    #else
+      Darwin.read(descriptor, &buffer, buffer.count)
+    #endif
+  }
+
   /// All of it, however often it takes.
   @discardableResult static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
     var rest = Array(bytes)[...]

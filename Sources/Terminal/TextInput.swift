@@ -34,16 +34,11 @@ public enum TextInput: Sendable {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while true {
-      let count = readBytes(descriptor, &buffer)
+      let count = SystemCall.read(descriptor, into: &buffer)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw Failure(reason: String(cString: strerror(errno))) }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
     }
   }
-}
-
-/// `read(2)`, which the method of the same name hides.
-private func readBytes(_ descriptor: Int32, _ buffer: inout [UInt8]) -> Int {
-  read(descriptor, &buffer, buffer.count)
 }

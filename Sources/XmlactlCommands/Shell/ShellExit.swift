@@ -18,14 +18,12 @@ struct ShellExit {
     let context = CommandContext.required
     guard let session = shell.session, session.isOpen, session.transactionCount > 0 else { return .leave }
     let question = "\(session.target): a transaction is open; roll it back and leave?"
-    let task = Task { try await context.confirm(question) }
     let isTerminated = Mutex(false)
-    let isYes = await Interruption.observed(isTermination: true) { _ in
+    let isYes = await Interruption.cancelling(isTermination: true) { _ in
       isTerminated.withLock { $0 = true }
-      task.cancel()
       return .more
     } while: {
-      (try? await task.value) == true
+      (try? await context.confirm(question)) == true
     }
     if isTerminated.withLock(\.self) { return .terminated }
     return isYes ? .leave : .stay

@@ -39,9 +39,10 @@ struct ShellLoop {
     while true {
       switch await next(&assembler, context) {
       case .command(let line):
+        let refusal = ShellTree.refusal(of: line.words)
         // A word that is no command may be a password that was typed too early.
-        if line.words.count > 1 || ShellTree.refusal(of: line.words) == nil { source.remember(line.text) }
-        let ending = await perform(line, context)
+        if line.words.count > 1 || refusal == nil { source.remember(line.text) }
+        let ending = await perform(line, refusal, context)
         if first == .success { first = ending.status }
         switch ending {
         case _ where ending.isTermination: return await exit.leave(.terminated)
@@ -142,36 +143,32 @@ struct ShellLoop {
   }
 
   /// Runs a command, to its end or until a person has had enough of it.
-  private func perform(_ line: ShellLine, _ context: CommandContext) async -> Program.Ending {
+  ///
+  /// - Parameter refusal: why it is none.
+  private func perform(
+    _ line: ShellLine, _ refusal: ControlError?, _ context: CommandContext
+  ) async -> Program.Ending {
     var context = context
     context.measure()
     let words = line.words
-    let signals = Mutex<[Interruption]>([])
-    let running = Mutex<Task<Program.Ending, Never>?>(nil)
+    let isTermination = Mutex(false)
+    let isOver = Mutex(false)
     let started = ContinuousClock.now
-    var ending = await Interruption.observed { [context] interruption in
-      signals.withLock { $0.append(interruption) }
-      running.withLock(\.self)?.cancel()
-      tellLater(context) { running.withLock { $0 != nil } }
+    var ending = await Interruption.cancelling { [context] interruption in
+      if interruption.isTermination { isTermination.withLock { $0 = true } }
+      tellLater(context) { !isOver.withLock(\.self) }
       return .more
-    } while: {
-      // Begun only now: what it observes itself is further inside.
-      let task = Task { [context] in
-        await CommandContext.$current.withValue(context) {
-          if let refusal = ShellTree.refusal(of: words) {
-            context.report(refusal.description)
-            return Program.Ending(status: refusal.code.exitStatus)
-          }
-          return await Program.perform(words, as: ShellTree.self, in: context)
+    } while: { [context] in
+      await CommandContext.$current.withValue(context) {
+        if let refusal {
+          context.report(refusal.description)
+          return Program.Ending(status: refusal.code.exitStatus)
         }
+        return await Program.perform(words, as: ShellTree.self, in: context)
       }
-      running.withLock { $0 = task }
-      if signals.withLock({ !$0.isEmpty }) { task.cancel() }
-      defer { running.withLock { $0 = nil } }
-      return await task.value
     }
-    let termination = signals.withLock { $0.contains(where: \.isTermination) }
-    ending.isTermination = ending.isTermination || termination
+    isOver.withLock { $0 = true }
+    ending.isTermination = ending.isTermination || isTermination.withLock(\.self)
     if ending.status != .success, !isInteractive, !ending.isTermination {
       context.report(
         "line \(line.number): '\(line.words.first?.printable ?? "")' failed (exit status \(ending.status.rawValue))"
