@@ -15,6 +15,18 @@ public struct Credentials: Sendable {
   /// Sent with every request.
   public var headers: [HTTPHeader]
 
+  /// The same, and what a person answers is told.
+  public func telling(_ keep: @escaping @Sendable (Secret) -> Void) -> Credentials {
+    guard let ask else { return self }
+    var copy = self
+    copy.ask = {
+      let secret = try ask()
+      keep(secret)
+      return secret
+    }
+    return copy
+  }
+
   public init(
     user: String? = nil, method: LoginMethod? = nil, password: Secret? = nil,
     ask: (@Sendable () throws -> Secret)? = nil, token: (@Sendable () async throws -> Secret)? = nil,

@@ -2,25 +2,26 @@ internal import SessionControl
 
 /// One statement, or one command of the engine.
 struct XMLACommand: CancellableStatement {
-  let text: String
+  /// What is to be sent, or why it can't be.
+  private let command: Result<CommandText, ControlError>
   let session: XMLASession
   let limits: RunLimits
   private let isAborted = CancellationFlag()
 
   init(_ text: String, session: XMLASession, limits: RunLimits) {
-    self.text = text
+    command = Result { () throws(ControlError) in try CommandText(text) }
     self.session = session
     self.limits = limits
   }
 
   func prepare() async throws -> XMLASoftCancel {
-    do { _ = try CommandText(text) } catch { throw error.of(target: session.target) }
+    if case .failure(let error) = command { throw error.of(target: session.target) }
     return try await session.prepare()
   }
 
   func run(receive: @escaping StatementReceiver) async -> StatementOutcome {
     do {
-      let command = try CommandText(text)
+      let command = try command.get()
       let reply = try await session.post(command, timeout: timeout, isAborted, receive)
       return .end(session.end(of: reply, to: command, hadTimeout: timeout != nil))
     } catch let error as ControlError {

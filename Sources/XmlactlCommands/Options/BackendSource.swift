@@ -16,17 +16,12 @@ final class BackendSource: Sendable {
 
   /// A client that connects when first used.
   func next() -> any SessionBackend {
-    var credentials = credentials.withLock { $0 }
-    if let ask = credentials.ask {
-      credentials.ask = { [self] in
-        let secret = try ask()
-        self.credentials.withLock {
+    make(
+      credentials.withLock(\.self).telling { [self] secret in
+        credentials.withLock {
           $0.password = secret
           $0.ask = nil
         }
-        return secret
-      }
-    }
-    return make(credentials)
+      })
   }
 }

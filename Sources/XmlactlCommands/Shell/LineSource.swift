@@ -1,5 +1,3 @@
-internal import SessionControl
-internal import Synchronization
 internal import Terminal
 
 /// Where a shell's lines come from. Lines are read one at a time.

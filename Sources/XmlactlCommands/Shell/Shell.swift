@@ -68,15 +68,11 @@ final class Shell: Sendable {
     }
     await session?.end()
     var access = access
-    if let ask = access.credentials.ask {
-      access.credentials.ask = { [weak self] in
-        let secret = try ask()
-        // Nobody is asked again at each command.
-        self?.state.withLock {
-          $0.access?.credentials.password = secret
-          $0.isPasswordTyped = true
-        }
-        return secret
+    // Nobody is asked again at each command.
+    access.credentials = access.credentials.telling { [weak self] secret in
+      self?.state.withLock {
+        $0.access?.credentials.password = secret
+        $0.isPasswordTyped = true
       }
     }
     state.withLock {

@@ -1,5 +1,6 @@
 internal import SessionControl
 internal import Synchronization
+internal import XMLAClient
 
 /// The session of a shell's target. Commands borrow it: closing it does nothing. One that was dropped is replaced, and
 /// that is told, since what it held is gone; inside a transaction it is an error.
@@ -44,8 +45,7 @@ final class ShellSession: StatementSession {
 
   /// Whether an id is that of the session that is open.
   func isNamed(_ id: String) -> Bool {
-    func plain(_ id: String) -> String { id.filter { $0 != "{" && $0 != "}" }.lowercased() }
-    return connectionName.map { plain($0) == plain(id) } ?? false
+    connectionName.map { GUIDText.isSame($0, id) } ?? false
   }
 
   /// Stays for the statements that follow.
@@ -152,23 +152,25 @@ final class ShellSession: StatementSession {
     guard state.withLock({ $0.session != nil }), !isOpen else { return }
     let context = CommandContext.required
     if let loss = await forgetLost() { context.report(loss.description) }
-    let outcome = Mutex<Result<any StatementSession, any Error>?>(nil)
-    let isLate = Mutex(false)
+    let reopening = Mutex(Reopening.waiting)
     let (ends, sender) = AsyncStream<Void>.makeStream()
     Task {
+      let result: Result<any StatementSession, any Error>
       do {
         let session = try make(state.withLock(\.settings))
         try await prepare(session)
-        // Nobody would ever end it.
-        let isWanted = isLate.withLock { isLate in
-          if !isLate { outcome.withLock { $0 = .success(session) } }
-          return !isLate
-        }
-        if !isWanted { return await session.close() }
+        result = .success(session)
       } catch {
-        outcome.withLock { $0 = .failure(error) }
+        result = .failure(error)
+      }
+      let isLate = reopening.withLock { reopening in
+        if case .late = reopening { return true }
+        reopening = .ended(result)
+        return false
       }
       sender.finish()
+      // Nobody else would ever end it.
+      if isLate, case .success(let session) = result { await session.close() }
     }
     let limit = Task {
       try await Task.sleep(for: Self.patience)
@@ -176,17 +178,26 @@ final class ShellSession: StatementSession {
     }
     for await _ in ends {}
     limit.cancel()
-    let ended = isLate.withLock { isLate in
-      isLate = true
-      return outcome.withLock(\.self)
+    let reached = reopening.withLock { reopening in
+      if case .waiting = reopening { reopening = .late }
+      return reopening
     }
-    switch ended {
-    case .success(let session): adopt(session)
-    case .failure(let error):
+    switch reached {
+    case .ended(.success(let session)): adopt(session)
+    case .ended(.failure(let error)):
       context.report(
         "\((error as? ControlError)?.description ?? "\(error)"); the next statement tries to connect again")
-    case nil: context.report("\(target): the server does not answer yet; the next statement connects again")
+    case .waiting, .late:
+      context.report("\(target): the server does not answer yet; the next statement connects again")
     }
+  }
+
+  /// How far a new session has come.
+  private enum Reopening {
+    case waiting
+    case ended(Result<any StatementSession, any Error>)
+    /// Nobody waits for it any more.
+    case late
   }
 
   /// - Returns: the error where it had a transaction.
