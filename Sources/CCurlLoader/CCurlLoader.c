@@ -109,6 +109,9 @@ CURLcode ccurl_setopt_debug_function(CURL *handle, ccurl_debug_function function
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
   return curl.easy_getinfo(handle, info, value);
 }
+CURLcode ccurl_getinfo_list(CURL *handle, CURLINFO info, struct curl_slist **value) {
+  return curl.easy_getinfo(handle, info, value);
+}
 CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
   return curl.easy_getinfo(handle, info, value);
 }

@@ -38,3 +38,10 @@ public protocol SessionBackend: Sendable {
   func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply
   func close() async
 }
+
+/// A server that can be asked to cancel what nobody can look at: XMLA. MySQL's KILL checks its server by itself, and needs
+/// no right to look at own threads.
+public protocol UnseenCancels: SessionBackend {
+  /// Sends a cancel without a look before or afterwards.
+  func cancelUnseen(_ request: CancelRequest) async throws -> CancelReply
+}

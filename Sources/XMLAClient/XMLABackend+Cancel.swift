@@ -1,4 +1,5 @@
 public import SessionControl
+internal import Synchronization
 
 extension XMLABackend {
   public func validate(_ request: CancelRequest) throws {
@@ -9,6 +10,84 @@ extension XMLABackend {
   }
 
   public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
+    if let node = request.node { return try await server(of: node).look(here: request, database) }
+    let victim = try await onEachServer(of: request) { server in
+      let victim = try await server.look(here: request, database)
+      try victim.map { try Self.check($0) }
+      return victim
+    }
+    if case .session(let id) = request.subject {
+      homes.withLock { $0[GUIDText.plain(id)] = victim?.node ?? 0 }
+    }
+    return victim
+  }
+
+  public func look(again victim: Victim, database: String?) async throws -> Victim? {
+    let server = server(of: victim.node)
+    // The SPID of an associated cancel is gone first; what else was hit is found by the connection.
+    guard victim.request.scope == .connection, let id = victim.connectionID else {
+      return try await server.look(here: victim.request, database)
+    }
+    return try await server.oneLook {
+      try await server.lookAtConnection(id, victim.request, database, mustList: victim.connection != nil)
+    }
+  }
+
+  /// What an id was listed with must still hold.
+  ///
+  /// - Throws: ``ControlError`` with code `.refused`.
+  private static func check(_ victim: Victim) throws {
+    guard let mark = victim.request.mark else { return }
+    let isNamed = { (session: Session) in
+      switch victim.request.subject {
+      case .spid(let id): session.spid == id
+      case .session(let id), .command(let id): GUIDText.isSame(session.id, id)
+      case .connection, .statement: true
+      }
+    }
+    guard let session = victim.sessions.first(where: isNamed),
+      let difference = mark.difference(to: session, scope: victim.request.scope)
+    else { return }
+    throw ControlError(
+      .refused, "it is not what was listed: \(difference)", hint: "nothing was cancelled; list again")
+  }
+
+  // MARK: One server
+
+  /// A look on this server alone.
+  private func look(here request: CancelRequest, _ database: String?) async throws -> Victim? {
+    try await oneLook { try await find(request, database) }
+  }
+
+  /// A look in our own session, or on a server that at least tells the same name.
+  private func oneLook(_ body: () async throws -> Victim?) async throws -> Victim? {
+    let name = own.withLock { own in
+      return if case .open(_, let name) = own { name } else { String?.none }
+    }
+    do {
+      return try await seen(body)
+    } catch is OwnSession.Lost {
+      // A connection that was cancelled may have been ours as well, behind a data pump. In another session nothing that
+      // is missing can be said to be gone, unless the server is known to be the same.
+      do {
+        if let found = try await seen(body) { return found }
+        guard let name, try await serverName() == name else { throw lost }
+        return nil
+      } catch is OwnSession.Lost {
+        throw lost
+      }
+    }
+  }
+
+  private func seen(_ body: () async throws -> Victim?) async throws -> Victim? {
+    _ = try await ownHeader()
+    try await checkServerName()
+    var victim = try await body()
+    victim?.node = place
+    return victim
+  }
+
+  private func find(_ request: CancelRequest, _ database: String?) async throws -> Victim? {
     let sessions: [Session]
     switch request.subject {
     case .statement: return nil
@@ -32,14 +111,7 @@ extension XMLABackend {
     return try await lookAtConnection(connectionID, request, database)
   }
 
-  public func look(again victim: Victim, database: String?) async throws -> Victim? {
-    // The SPID of an associated cancel is gone first; what else was hit is found by the connection.
-    guard victim.request.scope == .connection, let id = victim.connectionID else {
-      return try await look(at: victim.request, database: database)
-    }
-    return try await lookAtConnection(id, victim.request, database, mustList: victim.connection != nil)
-  }
-
+  /// Without the session of ours in which it would be sent, which is gone when somebody reads this.
   public func document(for victim: Victim) async throws -> CancelDocument {
     CancelDocument(Envelope.cancel(Self.listed(victim)).document)
   }
@@ -58,16 +130,25 @@ extension XMLABackend {
   }
 
   public func cancel(_ victim: Victim, terms: CancelTerms) async throws -> CancelReply {
-    let database = terms.demands.database
-    let now = try await look(at: victim.request, database: database)
-    if let objection = terms.objection(to: victim, now: now) { return objection }
+    try await server(of: victim.node).cancel(here: victim, terms)
+  }
 
+  private func cancel(here victim: Victim, _ terms: CancelTerms) async throws -> CancelReply {
+    let database = terms.demands.database
+    let now = try await look(here: victim.request, database)
+    try now.map { try Self.check($0) }
+    if let objection = terms.objection(to: victim, now: now) { return objection }
+    // It may be ours as well, and then only the name tells afterwards whether the same server answers.
+    if victim.request.scope == .connection { _ = try await serverName() }
+
+    let envelope = Envelope.cancel(
+      Self.listed(now ?? victim), in: try await ownHeader(), style: headerStyle.withLock { $0 })
     let reply = try await send(
-      "cancel", .cancel(Self.listed(now ?? victim)),
-      hint: "list the sessions again to see whether it took effect")
+      "cancel", envelope, hint: "list the sessions again to see whether it took effect")
+    if reply.isAstray(envelope), envelope.session == ownSessionID { throw lost }
     if let error = reply.error {
       if error.code == .denied { throw RefusedCancel(victim, reply, error).error.of(target: target) }
-      guard let later = try await look(at: victim.request, database: database) else {
+      guard let later = try await look(here: victim.request, database) else {
         // The look just before saw it, so this cancel may well be what ended it.
         throw ControlError(
           .serverRefused,
@@ -81,11 +162,19 @@ extension XMLABackend {
       throw RefusedCancel(later, reply, error).error.of(target: target)
     }
     if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
-      let later = try await look(at: victim.request, database: database)
+      let later = try await look(here: victim.request, database)
       let isStillThere = terms.objection(to: victim, now: later) == nil && later?.isUnseen == false
       return .nothingRunning(
         detail: warning.description + (isStillThere ? ", and yet a new look still shows it" : ""))
     }
+    try checkTaken(reply)
+    let (hit, doubt) = await hit(now ?? victim, database)
+    let clauses = [await serverGuarantee()?.clause, hit?.reservation, doubt].compactMap(\.self)
+    return .accepted(guarantee: clauses.isEmpty ? nil : clauses.joined(separator: "; "), hit: hit)
+  }
+
+  /// Throws unless the reply says that the server took the cancel, and nothing else.
+  private func checkTaken(_ reply: Reply) throws {
     guard reply.warnings.isEmpty else {
       throw ControlError(
         .serverRefused, "the server answered the cancel with a warning, so whether it took it is not known",
@@ -97,7 +186,18 @@ extension XMLABackend {
         .protocolViolation, "the reply to the cancel holds no result, so whether it was taken is not known",
         target: target, hint: "list the sessions again")
     }
-    return .accepted()
+  }
+
+  /// Looks which command was hit, right after the server took the cancel.
+  ///
+  /// - Returns: with what a look that failed leaves open.
+  private func hit(_ victim: Victim, _ database: String?) async -> (CancelHit?, doubt: String?) {
+    guard victim.request.scope == .command, !victim.isUnseen else { return (nil, nil) }
+    do {
+      return (CancelHit.judge(victim, after: try await look(here: victim.request, database)), nil)
+    } catch {
+      return (nil, "whether it hit that command or the next one of its session could not be looked at")
+    }
   }
 
   // MARK: Looks
@@ -130,7 +230,12 @@ extension XMLABackend {
       list.reset()
       try await discover([(column, id), ("SESSION_CURRENT_DATABASE", database)], receive: list.receive)
     }
-    return list.items.filter(isMeant)
+    return list.items.filter { isMeant($0) && !isOwn($0) }
+  }
+
+  /// Behind a data pump it may be on the connection that is looked at.
+  private func isOwn(_ session: Session) -> Bool {
+    ownSessionID.map { GUIDText.isSame($0, session.id) } ?? false
   }
 
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
@@ -154,5 +259,23 @@ extension XMLABackend {
     let connection = connections.items.first { $0.id == id }
     return connection == nil && sessions.isEmpty
       ? nil : Victim(request: request, connection: connection, sessions: sessions)
+  }
+}
+
+extension XMLABackend: UnseenCancels {
+  /// Without a session of ours too, since a server that can't be looked at may open none.
+  public func cancelUnseen(_ request: CancelRequest) async throws -> CancelReply {
+    let envelope = Envelope.cancel(request, style: headerStyle.withLock { $0 })
+    let reply = try await send(
+      "cancel", envelope, hint: "whether it took effect only the session itself shows")
+    if let error = reply.error {
+      guard reply.failure?.code == .sessionNotFound else { throw error.of(target: target) }
+      return .noSuchID(detail: error.detail ?? error.message)
+    }
+    if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
+      return .nothingRunning(detail: warning.description)
+    }
+    try checkTaken(reply)
+    return .accepted()
   }
 }

@@ -4,15 +4,17 @@ extension XMLABackend {
   public func sessions(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
   ) async throws {
+    let fullIDs = filter.hasFullIDs ? FullIDs(after: Session.commonKeys) : nil
     try await discover(
       [("SESSION_USER_NAME", filter.user), ("SESSION_CURRENT_DATABASE", filter.database)]
     ) { (event: ListingEvent<Session>) in
-      if case .item(let session) = event,
-        !Self.admits(filter, session.user, session.database) || Self.isListing(session)
-      {
-        return
+      switch event {
+      case .item(let session):
+        guard Self.admits(filter, session.user, session.database), !Self.isListing(session) else { return }
+        try receive(.item(fullIDs?.marked(session) ?? session))
+      case .columns(let shape): try receive(.columns(fullIDs?.columns(shape) ?? shape))
+      case .note: try receive(event)
       }
-      try receive(event)
     }
   }
 
@@ -36,6 +38,24 @@ extension XMLABackend {
     // The request itself is a command that runs; it is gone when somebody reads the list.
     let own = viaView ? ViewStatement.text(Command.rowset, where: []) : Command.rowset
     let join = SessionJoin<Command> { $0.isRunning && $0.statement != own }
+    let fullIDs = filter.hasFullIDs ? FullIDs(after: Command.commonKeys) : nil
+    // Their sessions are listed plain.
+    var plain = filter
+    plain.hasFullIDs = false
+    try await inOneSession {
+      try await commands(join, matching: plain) { event in
+        switch event {
+        case .item(let command): try receive(.item(fullIDs?.marked(command) ?? command))
+        case .columns(let shape): try receive(.columns(fullIDs?.columns(shape) ?? shape))
+        case .note: try receive(event)
+        }
+      }
+    }
+  }
+
+  private func commands(
+    _ join: SessionJoin<Command>, matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>
+  ) async throws {
     do {
       try await discover([], database: filter.database, receive: join.collect)
     } catch let error as ControlError where error.code == .denied && filter.database != nil {
@@ -64,8 +84,10 @@ extension XMLABackend {
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Transaction>
   ) async throws {
     let join = SessionJoin<Transaction>()
-    try await discover([], database: filter.database, receive: join.collect)
-    try await list(join, matching: filter, receive: receive)
+    try await inOneSession {
+      try await discover([], database: filter.database, receive: join.collect)
+      try await list(join, matching: filter, receive: receive)
+    }
   }
 
   /// Streams the items with the sessions that they belong to, in the order of the sessions, and then those whose
@@ -107,6 +129,10 @@ extension XMLABackend {
 
   /// All locks, whatever the filter: who is in the way may be somebody else, on another database.
   private func locksWithSessions(_ filter: ListingFilter) async throws -> (locks: [Lock], shape: RowShape) {
+    try await inOneSession { try await locksJoined(filter) }
+  }
+
+  private func locksJoined(_ filter: ListingFilter) async throws -> (locks: [Lock], shape: RowShape) {
     let join = SessionJoin<Lock>()
     try await discover([], database: filter.database, receive: join.collect)
     let found = Collected<Lock>()
@@ -145,11 +171,8 @@ extension XMLABackend {
   }
 
   /// A server that does not know a restriction may send every row, and a cancel may read the ids of a listing.
-  /// Analysis Services compares names without regard to case.
   private static func admits(_ filter: ListingFilter, _ user: String?, _ database: String?) -> Bool {
-    guard !filter.admitsAll else { return true }
-    return ListingFilter(database: filter.database?.lowercased(), user: filter.user?.lowercased())
-      .admits(user: user?.lowercased(), database: database?.lowercased())
+    filter.admits(user: user, database: database, on: .xmla)
   }
 
   private static func admits(_ filter: ListingFilter, _ wait: LockWait, _ party: LockWait.Party) -> Bool {

@@ -1,32 +1,42 @@
 internal import SessionControl
+internal import Synchronization
 
 /// How a rowset is asked for, and what a refusal means.
 extension XMLABackend {
   /// - Parameter database: what a request by view names as its Catalog; a Discover says it by a restriction.
   func discover<Item: RowsetItem>(
     _ restrictions: [(column: String, value: String?)], database: String? = nil,
-    receive: @escaping ListingReceiver<Item>
+    in header: SessionHeader? = nil, receive: @escaping ListingReceiver<Item>
   ) async throws {
     let given = restrictions.compactMap { restriction in
       restriction.value.map { (column: restriction.column, value: $0) }
     }
     let named = database ?? given.first { $0.column == "SESSION_CURRENT_DATABASE" }?.value
     let catalog = viaView ? named.map { [(name: "Catalog", value: $0)] } : nil
-    try await rows(of: Item.rowset, given, properties: catalog ?? [], isOnDatabase: named != nil) {
-      ListingSink<Item>(receive: receive)
-    }
+    try await rows(
+      of: Item.rowset, given, properties: catalog ?? [], isOnDatabase: named != nil, in: header
+    ) { ListingSink<Item>(receive: receive) }
   }
 
-  /// - Parameter isOnDatabase: a database is named already, so that there is no use in asking for one.
+  /// - Parameters:
+  ///   - isOnDatabase: a database is named already, so that there is no use in asking for one.
+  ///   - header: the session in which to ask; our own unless given, where there is one.
+  /// - Throws: ``ControlError``; ``OwnSession/Lost`` when there is no such session any more.
   func rows(
     of rowset: String, _ restrictions: [(column: String, value: String)],
-    properties: [(name: String, value: String)], isOnDatabase: Bool, makeSink: @Sendable () -> any RowsetSink
+    properties: [(name: String, value: String)], isOnDatabase: Bool, in header: SessionHeader? = nil,
+    makeSink: @Sendable () -> any RowsetSink
   ) async throws {
+    let header = header ?? ownSessionID.map { self.header(.use($0)) }
     let envelope =
       viaView
-      ? Envelope.view(rowset, restrictions: restrictions, properties: properties)
-      : Envelope.discover(rowset, restrictions: restrictions, properties: properties)
+      ? Envelope.view(rowset, restrictions: restrictions, properties: properties, in: header)
+      : Envelope.discover(rowset, restrictions: restrictions, properties: properties, in: header)
     let reply = try await post(envelope, makeSink: makeSink)
+    if reply.isAstray(envelope), envelope.session == ownSessionID {
+      own.withLock { $0 = .unopened }
+      throw OwnSession.Lost()
+    }
     if let error = reply.error?.of(target: target) {
       guard reply.failure?.code == .discoverNotPermitted else {
         throw try await explained(error, reply, rowset, properties)

@@ -2,9 +2,9 @@ public import SessionControl
 internal import Synchronization
 
 extension XMLABackend: ExplicitSessions {
-  public func openSession(database: String?) async throws -> String {
+  public func openSession(database: String?) async throws -> SessionReference {
     switch try await beginSession(database: database) {
-    case .opened(let id): return id
+    case .opened(let id): return SessionReference(id: id, affinity: await connection.affinity)
     case .none(let error):
       throw error
         ?? ControlError(
@@ -42,6 +42,10 @@ extension XMLABackend: ExplicitSessions {
     return .none(nil)
   }
 
+  public func follow(_ session: SessionReference) async {
+    if !session.affinity.isEmpty { await connection.follow(session.affinity) }
+  }
+
   public func closeSession(_ id: String) async throws -> SessionEnd {
     let end = try await send("end of the session", .nothing(in: header(.end(id))))
     if let error = end.error {
@@ -58,6 +62,13 @@ extension XMLABackend: ExplicitSessions {
   }
 
   public func transact(_ verb: TransactionVerb, in session: String) async throws -> TransactionState {
+    try await transact(verb, in: session) { try await self.transactionState(of: session) }
+  }
+
+  /// - Parameter look: tells what came of it.
+  func transact(
+    _ verb: TransactionVerb, in session: String, look: () async throws -> TransactionState
+  ) async throws -> TransactionState {
     let reply = try await send(verb.rawValue, .transaction(verb, in: header(.use(session))))
     if var error = reply.error {
       if reply.failure?.code?.meaning == nil {
@@ -73,14 +84,30 @@ extension XMLABackend: ExplicitSessions {
         target: target, detail: reply.warnings.map(\.description).joined(separator: "; then "),
         hint: "'xmlactl transactions' lists what is open")
     }
-    return try await look(after: verb.rawValue) { try await transactionState(of: session) }
+    return try await self.look(after: verb.rawValue, look)
   }
 
   /// The reply to a step is the same whatever became of the reference count; a list of transactions tells.
   public func transactionState(of session: String) async throws -> TransactionState {
+    var server = self
+    do {
+      let known = homes.withLock { $0[GUIDText.plain(session)] }
+      let seen = known == nil ? try await look(at: CancelRequest(.session(session)), database: nil) : nil
+      server = self.server(of: known ?? seen?.node)
+    } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
+      // Which server has the session can't be found out then.
+      guard try await !isOneOfSeveral() else { return .unknown }
+    }
+    do { return try await server.transactionState(of: session, in: nil) } catch is OwnSession.Lost {
+      throw server.lost
+    }
+  }
+
+  /// - Parameter header: the session in which to ask; our own unless given.
+  func transactionState(of session: String, in header: SessionHeader?) async throws -> TransactionState {
     let found = Collected<Transaction>()
     do {
-      try await discover([("TRANSACTION_SESSION_ID", session)], receive: found.receive)
+      try await discover([("TRANSACTION_SESSION_ID", session)], in: header, receive: found.receive)
     } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
       return .unknown
     }

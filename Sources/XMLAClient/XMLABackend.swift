@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Lists and cancels on an XMLA endpoint.
 ///
-/// Listings and cancels run in implicit sessions of their own, so this run holds no session that a cancel could
-/// hit.
+/// A listing of one request runs in an implicit session. Looks and Cancels, and listings of several requests, run in an
+/// explicit session of our own, which keeps them on one server (``OwnSession``); a cancel never counts it as a victim.
 public final class XMLABackend: SessionBackend {
   public let target: String
   public var kind: TargetKind { .xmla }
@@ -13,6 +13,15 @@ public final class XMLABackend: SessionBackend {
   let headerStyle = Mutex(SessionHeader.MustUnderstand.both)
   /// Whether rowsets are asked for by a statement on the view of that name, and not by Discover.
   let viaView: Bool
+  /// Which of the servers behind the address it is for, in the order in which they were found.
+  let place: Int
+  let own = Mutex(OwnSession.unopened)
+  /// Clients of further servers behind the same address, each with a session of its own.
+  let others = Mutex<[XMLABackend]>([])
+  /// Whether the address is known to lead to several servers, or to one only.
+  let isBalanced = Mutex<Bool?>(nil)
+  /// On which of the servers sessions were found, by their ids.
+  let homes = Mutex<[String: Int]>([:])
 
   /// - Parameters:
   ///   - target: the name for messages, without credentials.
@@ -28,20 +37,29 @@ public final class XMLABackend: SessionBackend {
       viaView: viaView)
   }
 
-  init(target: String, _ connector: XMLAConnector, viaView: Bool = false) {
+  init(target: String, _ connector: XMLAConnector, viaView: Bool = false, place: Int = 0) {
+    self.place = place
     self.target = target
     self.viaView = viaView
     connection = XMLAConnection(connector)
   }
 
   /// Another connection to the same server, with the login as it was found, for what must not wait for this one.
-  func sibling(_ connector: XMLAConnector) -> XMLABackend {
-    let sibling = XMLABackend(target: target, connector)
+  func sibling(_ connector: XMLAConnector, place: Int = 0) -> XMLABackend {
+    let sibling = XMLABackend(target: target, connector, viaView: viaView, place: place)
     sibling.headerStyle.withLock { $0 = headerStyle.withLock { $0 } }
     return sibling
   }
 
-  public func close() async { await connection.close() }
+  public func close() async {
+    let others = others.withLock { others in
+      defer { others = [] }
+      return others
+    }
+    for other in others { await other.close() }
+    await endOwnSession()
+    await connection.close()
+  }
 
   /// Posts what changes something. A failure tells nothing of what the server did with it.
   ///

@@ -100,7 +100,7 @@ import Testing
   func commandsFiltered() async throws {
     try await run([Self.commands, Self.sessions], "commands", "-o", "name", "--user", "ANNA") {
       result, server, _ in
-      #expect(result.output == "1\n")
+      #expect(result.output.hasPrefix("1/") && result.output.split(separator: "\n").count == 1)
       #expect(server.receivedText.contains("<SESSION_USER_NAME>ANNA</SESSION_USER_NAME>"))
     }
     try await run([Self.commands, Self.sessions], "commands", "-o", "name", "--database", "HR") {
@@ -404,7 +404,7 @@ import Testing
       <COMMAND_TEXT>SELECT * FROM $SYSTEM.DISCOVER_COMMANDS</COMMAND_TEXT></row>
       """, "<row><SESSION_SPID>1</SESSION_SPID><COMMAND_TEXT>EVALUATE Sales</COMMAND_TEXT></row>")
     try await run([own, Self.sessions], "commands", "--via-dmv", "-o", "name") { result, _, _ in
-      #expect(result.output == "1\n")
+      #expect(result.output.hasPrefix("1/") && result.output.split(separator: "\n").count == 1)
     }
   }
 

@@ -183,7 +183,7 @@ extension SeedCancelTests {
       #expect(own.status == 0)
       #expect(own.errors.contains("<SESSION_CURRENT_DATABASE>Sales DW</SESSION_CURRENT_DATABASE>"))
       let expected = try await server.sessions().filter { $0.database == "Sales DW" }.map(\.id)
-      #expect(own.output.split(separator: "\n").map(String.init) == expected)
+      #expect(own.output.split(separator: "\n").map { String($0.prefix { $0 != "/" }) } == expected)
     }
   }
 

@@ -194,11 +194,12 @@ import Testing
     try await TestServers.withSandbox { url in
       try await ScratchFolder.with { home in
         let listing = try await Program.xmlactl("sessions", "-t", url, "-o", "name")
-        let id = try #require(listing.output.split(separator: "\n").first)
+        let name = try #require(listing.output.split(separator: "\n").first)
+        let id = name.prefix { $0 != "/" }
         let status = try await ShellTerminal.run("exec xmlactl shell -t \(url)", home: home) { terminal in
           try await terminal.expectNext("> ")
           terminal.type("sessions -o name\r")
-          try await terminal.expectNext(id + "\r\n")
+          try await terminal.expectNext(name + "\r\n")
           try await terminal.expectNext("> ")
           terminal.type("cancel session \(id.prefix(9))\t")
           try await terminal.expectPicture("the whole id") { $0.line.hasSuffix("> cancel session \(id)") }

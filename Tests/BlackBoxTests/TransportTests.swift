@@ -51,7 +51,7 @@ import Testing
         let result = try await Program.xmlactl(
           "sessions", "-o", "name", "-t", "cubes", "--trace", environment: ["XMLACTL_CONFIG": configuration])
         #expect(result.status == 0, "\(result.errors)")
-        #expect(result.output == "S7\n")
+        #expect(result.output.hasPrefix("S7/"))
         let requests = server.receivedText.components(separatedBy: "POST ").dropFirst()
         #expect(requests.count == 2)
         #expect(requests.first?.contains("Authorization: Basic ") == true)
@@ -111,7 +111,9 @@ import Testing
       let result = try await run("cancel", "spid", "7", on: server)
       #expect(result.status == 0, "\(result.errors)")
       let posts = server.receivedText.components(separatedBy: "POST ").dropFirst().map { $0.prefix(6) }
-      #expect(posts == ["/xmla ", "/other", "/other", "/other"])
+      // The first opens the session of the looks.
+      #expect(posts.prefix(2) == ["/xmla ", "/xmla "])
+      #expect(posts.count > 5 && posts.dropFirst(2).allSatisfy { $0 == "/other" })
     }
   }
 
@@ -227,7 +229,7 @@ import Testing
       #expect(result.status == 0, "\(result.errors)")
       #expect(server.connectionCount == 1)
       let kept = result.errors.components(separatedBy: "kept connection").count - 1
-      #expect(kept == 2)
+      #expect(kept == 5, "all but the one that opens the session of the looks")
     }
   }
 
@@ -294,7 +296,9 @@ import Testing
         let result = try await run("cancel", "spid", "7", "--token-command", command, on: server)
         #expect(result.status == 0, "\(result.errors)")
         let tokens = server.receivedText.components(separatedBy: "Bearer ").dropFirst().map { $0.prefix(6) }
-        #expect(tokens == ["eyJ0.1", "eyJ0.1", "eyJ0.2", "eyJ0.2"])
+        #expect(
+          tokens.prefix(3).allSatisfy { $0 == "eyJ0.1" }, "the session of the looks, a look, the refused one")
+        #expect(tokens.count == 7 && tokens.dropFirst(3).allSatisfy { $0 == "eyJ0.2" })
       }
       try await RogueServer.with(.converses([refused])) { server in
         let result = try await run("sessions", "--token-command", command, on: server)

@@ -222,8 +222,9 @@ import Testing
     let before = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "x"))
     let later = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "another"))
     let (result, cancels) = try await run(
-      // The choice, its reach, the last look, the cancel, the watch, the next step, and its last look.
-      [before, Self.connection, before, before, Self.accepted, before, before, later], "spid", "7",
+      // The choice, its reach, the last look, the cancel, the look which one it hit, the watch, the next step, and
+      // its last look.
+      [before, Self.connection, before, before, Self.accepted, before, before, before, later], "spid", "7",
       "--escalate",
       "--wait", "0s", "--yes")
     #expect(cancels == 1)
@@ -236,7 +237,7 @@ import Testing
     let busy = RogueServer.rowset(Self.session("A", user: "anna", database: "HR", statement: "x"))
     let (result, cancels) = try await run(
       [
-        busy, Self.connection, busy, busy, Self.accepted, busy, busy, busy,
+        busy, Self.connection, busy, busy, Self.accepted, busy, busy, busy, busy,
         Self.warning(1_091_829_763, "nothing"), busy,
       ], "spid", "7", "--escalate", "--wait", "0s", "--yes")
     #expect(cancels == 2)
@@ -307,7 +308,7 @@ import Testing
   @Test("What a look contradicts is no success of a transaction's step", arguments: ["begin", "rollback"])
   func contradicted(_ verb: String) async throws {
     let look = verb == "begin" ? Self.none : Self.open
-    try await RogueServer.with(.converses([Self.open, Self.none, Self.accepted, look])) { server in
+    try await RogueServer.with(.converses([Self.none, Self.open, Self.accepted, look])) { server in
       let result = try await Program.xmlactl(
         verb, "--session", "A", "-t", "http://127.0.0.1:\(server.port)/xmla")
       #expect(result.status == 4)
@@ -324,7 +325,7 @@ import Testing
       ([RogueServer.soap("")], "whether it was carried out is not known"),
       ([Self.accepted, []], "the commit was accepted, and then a look failed"),
     ] as [([[UInt8]], String)] {
-      try await RogueServer.with(.converses([Self.open, Self.none] + answers)) { server in
+      try await RogueServer.with(.converses([Self.none, Self.open] + answers)) { server in
         let result = try await Program.xmlactl(
           "commit", "--session", "A", "-t", "http://127.0.0.1:\(server.port)/xmla")
         #expect([69, 76].contains(result.status))

@@ -9,7 +9,8 @@ import XMLAClient
   private func session(_ url: String, _ id: String? = nil) throws -> XMLASession {
     XMLASession(
       target: "cube", address: XMLAAddress(url: url, isPrivate: true), credentials: Credentials(),
-      limits: TimeLimits(), settings: SessionSettings(session: id), trace: nil)
+      limits: TimeLimits(), settings: SessionSettings(session: id.map { SessionReference(id: $0) }),
+      trace: nil)
   }
 
   private func run(_ session: XMLASession, _ text: String, _ limits: RunLimits = RunLimits()) async throws

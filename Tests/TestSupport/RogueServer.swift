@@ -3,7 +3,7 @@ import Synchronization
 
 /// A server on loopback that does not behave: says nothing, or says what no honest server says.
 ///
-/// Serves one connection after the other on a thread of its own.
+/// Serves one connection after the other on a thread of its own; conversations side by side.
 public final class RogueServer: Sendable {
   public enum Manner: Sendable {
     /// Accepts, and never says a word.
@@ -18,6 +18,7 @@ public final class RogueServer: Sendable {
     case drips([UInt8], every: Duration)
     /// Keeps its connections open and gives one answer after the other, the last one for ever; an empty one
     /// closes the connection.
+    /// What asks for a session of its own or ends it gets that, and is no turn.
     case converses([[UInt8]])
     /// The same, after a greeting.
     case greetsAndConverses([UInt8], [[UInt8]])
@@ -52,9 +53,15 @@ public final class RogueServer: Sendable {
   }
 
   /// An XMLA reply on a connection that stays open.
-  public static func soap(_ body: String, status: String = "200 OK") -> [UInt8] {
+  ///
+  /// - Parameter session: the session that it opens.
+  public static func soap(_ body: String, status: String = "200 OK", session: String? = nil) -> [UInt8] {
+    let header = session.map {
+      "<s:Header><Session xmlns=\"urn:schemas-microsoft-com:xml-analysis\" SessionId=\"\($0)\"/></s:Header>"
+    }
     let text =
-      "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\(body)</s:Body></s:Envelope>"
+      "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">\(header ?? "")"
+      + "<s:Body>\(body)</s:Body></s:Envelope>"
     let head = "HTTP/1.1 \(status)\r\nContent-Type: text/xml\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
     return Array((head + text).utf8)
   }
@@ -135,7 +142,8 @@ public final class RogueServer: Sendable {
         send(bytes, to: client)
         readRequest(client)
         shutdown(client, Int32(SHUT_WR))
-      case .converses(let answers), .conversesAndLeaves(let answers): converse(answers, with: client)
+      case .converses(let answers), .conversesAndLeaves(let answers):
+        Thread { [self] in converse(answers, with: client) }.start()
       case .greetsAndConverses(let greeting, let answers):
         send(greeting, to: client)
         converse(answers, with: client)
@@ -163,7 +171,11 @@ public final class RogueServer: Sendable {
   }
 
   private func converse(_ answers: [[UInt8]], with client: Int32) {
-    while readRequest(client) {
+    while let request = readRequest(client) {
+      if let answer = Self.answer(toSession: request) {
+        send(answer, to: client)
+        continue
+      }
       let turn = turns.withLock { turn in
         defer { turn += 1 }
         return min(turn, answers.count - 1)
@@ -177,21 +189,36 @@ public final class RogueServer: Sendable {
     }
   }
 
+  /// The session of a client's own, in which it looks.
+  public static let ownSession = "0DDB0DDB-0000-0000-0000-000000000000"
+
+  /// The answer to who opens that session, ends it, asks whether it is known here, or which server it is on.
+  private static func answer(toSession request: String) -> [UInt8]? {
+    let empty =
+      "<ExecuteResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
+      + "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:empty\"/></return></ExecuteResponse>"
+    if request.contains("<PropertyName>ServerName") {
+      return rowset("<row><PropertyName>ServerName</PropertyName><Value>ROGUE</Value></row>")
+    }
+    if request.contains("<BeginSession") { return soap(empty, session: ownSession) }
+    return request.contains("<Statement/>") && request.contains(ownSession) ? soap(empty) : nil
+  }
+
   /// Reads until the client pauses.
   ///
-  /// - Returns: whether anything came.
+  /// - Returns: what came; nil when nothing did.
   @discardableResult
-  private func readRequest(_ client: Int32) -> Bool {
-    var hasRead = false
+  private func readRequest(_ client: Int32) -> String? {
+    var request: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     var waiting = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
-    while poll(&waiting, 1, hasRead ? 100 : 10_000) > 0 {
+    while poll(&waiting, 1, request.isEmpty ? 10_000 : 100) > 0 {
       let count = read(client, &buffer, buffer.count)
-      guard count > 0 else { return hasRead }
-      hasRead = true
+      guard count > 0 else { break }
+      request += buffer[..<count]
       received.withLock { $0 += buffer[..<count] }
     }
-    return hasRead
+    return request.isEmpty ? nil : String(decoding: request, as: UTF8.self)
   }
 
   private func send(_ bytes: [UInt8], to client: Int32) {

@@ -41,4 +41,6 @@ CURLcode ccurl_setopt_socket_function(CURL *handle, ccurl_socket_function functi
 CURLcode ccurl_setopt_close_function(CURL *handle, ccurl_close_function function);
 CURLcode ccurl_setopt_debug_function(CURL *handle, ccurl_debug_function function);
 CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value);
+// The caller frees the list.
+CURLcode ccurl_getinfo_list(CURL *handle, CURLINFO info, struct curl_slist **value);
 CURLcode ccurl_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value);

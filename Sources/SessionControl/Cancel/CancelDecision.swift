@@ -15,7 +15,7 @@ public enum CancelDecision: Sendable, Equatable {
       return .finish(.nothingToCancel("this user sees no \(request.place) on this server"))
     }
     if victim.isUnseen {
-      guard demands == CancelGuard() else {
+      guard demands.isEmpty else {
         return .finish(
           .refused("this user may not list sessions, so whose it is and on which database can't be checked"))
       }

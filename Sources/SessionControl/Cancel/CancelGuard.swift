@@ -6,11 +6,17 @@ public struct CancelGuard: Sendable, Equatable {
   public var user: String?
   /// Cancel only what works on this database.
   public var database: String?
+  /// Whose rules names are compared by: a cancel means by a name what a listing means.
+  public var kind: TargetKind
 
-  public init(user: String? = nil, database: String? = nil) {
+  public init(user: String? = nil, database: String? = nil, on kind: TargetKind = .mysql) {
     self.user = user
     self.database = database
+    self.kind = kind
   }
+
+  /// Whether nothing is demanded.
+  public var isEmpty: Bool { user == nil && database == nil }
 
   /// What the person demanded and the victim does not fulfil.
   public func differences(in victim: Victim) -> [Difference] {
@@ -22,14 +28,16 @@ public struct CancelGuard: Sendable, Equatable {
             "user", expected: owner.description,
             found: [session.user, session.host].compactMap(\.self).joined(separator: "@")))
       }
-      if let user, session.user != user {
+      if let user, !kind.isSameName(session.user, user) {
         found.append(Difference("user", expected: user, found: session.user))
       }
-      if let database, session.database != database {
+      if let database, !kind.isSameName(session.database, database) {
         found.append(Difference("database", expected: database, found: session.database))
       }
     }
-    if victim.sessions.isEmpty, let user, let connection = victim.connection, connection.user != user {
+    if victim.sessions.isEmpty, let user, let connection = victim.connection,
+      !kind.isSameName(connection.user, user)
+    {
       found.append(Difference("user", expected: user, found: connection.user))
     }
     return found
@@ -93,6 +101,13 @@ public struct CancelGuard: Sendable, Equatable {
     return isIdle ? .nothingRunning(detail: ended) : nil
   }
 
+  /// Whether the server has counted another command since: servers that tell whole seconds start several in one. The parts
+  /// of a Batch may be counted one after the other.
+  private static func isCountedOn(_ before: Session, _ now: Session) -> Bool {
+    guard let old = before.commandCount, let new = now.commandCount, old != new else { return false }
+    return now.statement.flatMap(BatchText.init) == nil
+  }
+
   /// Whether two looks at a session show the same command: by the server's own statement id, by the
   /// command's start, or at least by its text and a running time that did not go back.
   public static func isSameCommand(_ before: Session, _ now: Session) -> Bool {
@@ -103,7 +118,9 @@ public struct CancelGuard: Sendable, Equatable {
       return isSame
     }
     if before.statementID != nil, now.statementID != nil { return false }
-    if let old = before.commandStartTime, let new = now.commandStartTime { return old == new }
+    if let old = before.commandStartTime, let new = now.commandStartTime {
+      return old == new && !isCountedOn(before, now)
+    }
     guard before.statement == now.statement else { return false }
     return (now.elapsedMilliseconds ?? 0) >= (before.elapsedMilliseconds ?? 0)
   }

@@ -1,8 +1,8 @@
 /// How a server answered one cancel. "Accepted" claims nothing about what became of the work.
 public enum CancelReply: Sendable, Equatable {
-  ///
   /// - guarantee: what made sure that it hit what was meant, a clause; nil where there is nothing to say.
-  case accepted(guarantee: String? = nil)
+  /// - hit: which command it hit, where a look told.
+  case accepted(guarantee: String? = nil, hit: CancelHit? = nil)
   /// Nothing ran there any more (XMLA warning 1091829763, MariaDB error 1957).
   case nothingRunning(detail: String)
   /// There is no such id any more.

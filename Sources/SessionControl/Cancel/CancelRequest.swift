@@ -26,6 +26,11 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   public var associated: Bool
   /// Where the id was listed, which must still hold; nil when only the number was given.
   public var origin: ThreadOrigin?
+  /// Which session and which command of it the id was listed with, which must still hold; nil when only the id was
+  /// given. XMLA's; MySQL has ``origin``.
+  public var mark: SessionMark?
+  /// Where to look, for a step that follows a look; see ``Victim/node``.
+  public var node: Int?
   /// Whose thread it must be; nil where it was not named by its user.
   public var owner: ThreadUser?
   /// Nil for the server's default.
@@ -36,13 +41,13 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
 
   /// - Parameter noun: "thread" where MySQL's word for a SPID is meant.
   public init(
-    _ subject: Subject, associated: Bool = false, origin: ThreadOrigin? = nil, owner: ThreadUser? = nil,
-    force: Force? = nil,
-    noun: String? = nil
+    _ subject: Subject, associated: Bool = false, origin: ThreadOrigin? = nil, mark: SessionMark? = nil,
+    owner: ThreadUser? = nil, force: Force? = nil, noun: String? = nil
   ) {
     self.subject = subject
     self.associated = associated
     self.origin = origin
+    self.mark = mark
     self.owner = owner
     self.force = force
     self.noun = noun
@@ -56,13 +61,36 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   ) throws(ControlError) -> CancelRequest {
     func subject(_ id: String) -> Subject { onlyCommand ? .command(session: id) : .session(id) }
     guard kind == .mysql else {
-      return CancelRequest(subject(try IdentifierParsing.session(id)), associated: associated)
+      let session = try SessionReference(id)
+      return CancelRequest(subject(session.id), associated: associated, mark: session.mark)
     }
     let thread = try IdentifierParsing.thread(id, what: "session id of a MySQL server", on: kind)
     return CancelRequest(subject(String(thread.id)), associated: associated, origin: thread.origin)
   }
 
-  /// The id as it was given.
+  /// A SPID, which on MySQL is a thread.
+  ///
+  /// - Throws: ``ControlError`` with code `.usage` when the id is none.
+  public static func spid(
+    _ id: String, on kind: TargetKind, associated: Bool = false
+  ) throws(ControlError) -> CancelRequest {
+    let (number, mark) = kind == .xmla ? SessionMark.split(id[...]) : (id[...], nil)
+    let thread = try IdentifierParsing.thread(String(number), what: "SPID", on: kind)
+    return CancelRequest(.spid(thread.id), associated: associated, origin: thread.origin, mark: mark)
+  }
+
+  /// Whether nothing is known of its id but the id.
+  public var isBare: Bool { origin == nil && mark == nil }
+
+  /// Whether its id means the same on every server that a balancer may lead to.
+  public var isUnique: Bool {
+    switch subject {
+    case .session, .command: true
+    case .spid, .connection, .statement: mark != nil
+    }
+  }
+
+  /// The id as it was given, without its mark.
   public var id: String {
     switch subject {
     case .session(let id), .command(let id): id

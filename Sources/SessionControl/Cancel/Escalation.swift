@@ -10,6 +10,15 @@ public enum Escalation {
   public static func next(
     after request: CancelRequest, for victim: Victim, on kind: TargetKind
   ) -> CancelRequest? {
+    var next = step(after: request, for: victim, on: kind)
+    // The same number is somebody else on another node.
+    next?.node = victim.node
+    return next
+  }
+
+  private static func step(
+    after request: CancelRequest, for victim: Victim, on kind: TargetKind
+  ) -> CancelRequest? {
     switch (request.subject, kind) {
     case (.spid, .xmla), (.command, .xmla):
       guard !request.associated else { return nil }

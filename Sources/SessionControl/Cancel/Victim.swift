@@ -12,6 +12,8 @@ public struct Victim: Sendable {
   public var changedRows: UInt64?
   /// Whether the server says that it rolls them back.
   public var isRollingBack = false
+  /// Which of several servers behind a balancer it was seen on, in the order in which they were found.
+  public var node: Int?
 
   public init(
     request: CancelRequest, connection: Connection? = nil, sessions: [Session], isUnseen: Bool = false

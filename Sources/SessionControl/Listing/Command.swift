@@ -8,6 +8,8 @@ public struct Command: Listable {
   public var statement: String?
   /// Who runs it; nil when the session is not there any more, since two listings are no snapshot.
   public var session: Session?
+  /// The id with what it was listed with; nil where that was not asked for, or its session is not known.
+  public var fullID: String?
   public var extras: Row
 
   public init(
@@ -44,5 +46,5 @@ public struct Command: Listable {
   }
 
   /// As `cancel spid` takes it.
-  public var name: String { session?.fullID ?? String(spid) }
+  public var name: String { fullID ?? session?.fullID ?? String(spid) }
 }

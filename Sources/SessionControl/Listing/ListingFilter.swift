@@ -13,8 +13,9 @@ public struct ListingFilter: Sendable, Hashable {
 
   public var admitsAll: Bool { database == nil && user == nil }
 
-  /// Whether a row with these fields is listed. Names are compared to the letter.
-  public func admits(user: String?, database: String?) -> Bool {
-    (self.user == nil || self.user == user) && (self.database == nil || self.database == database)
+  /// Whether a row with these fields is listed.
+  public func admits(user: String?, database: String?, on kind: TargetKind = .mysql) -> Bool {
+    (self.user == nil || kind.isSameName(self.user, user))
+      && (self.database == nil || kind.isSameName(self.database, database))
   }
 }

@@ -70,4 +70,7 @@ public struct Session: Listable {
   }
 
   public var name: String { fullID ?? id }
+
+  /// How many commands it has had, where the server counts them.
+  public var commandCount: UInt64? { extras["command_count"]?.count }
 }

@@ -5,8 +5,10 @@ public protocol ExplicitSessions: SessionBackend {
   /// Opens a session that outlives this run, until somebody ends it or the server drops it as idle.
   ///
   /// - Parameter database: its database; nil leaves that to the server.
-  /// - Returns: the id that the server gave it.
-  func openSession(database: String?) async throws -> String
+  /// - Returns: the id that the server gave it, and what leads to it behind a balancer.
+  func openSession(database: String?) async throws -> SessionReference
+  /// Goes to the server that a session was opened on, as far as its id tells; before anything is asked.
+  func follow(_ session: SessionReference) async
   /// Ends a session; what its transaction did is rolled back (seed "Managing Transactions").
   func closeSession(_ id: String) async throws -> SessionEnd
   /// Looks whether a session has a transaction.

@@ -10,6 +10,12 @@ struct Envelope: Sendable, Equatable {
 
   let action: Action
   let document: String
+  /// The session that it goes to, which only its own server knows; nil where any server will do.
+  var session: String?
+  /// Another session that it names.
+  var subject: String?
+  /// Whether it does no harm when the server takes it twice.
+  private(set) var mayRepeat: Bool
 
   /// A Discover of one rowset. The restrictions are sent to the server, which applies them.
   ///
@@ -21,7 +27,7 @@ struct Envelope: Sendable, Equatable {
   ///   - properties: beyond the usual ones, or instead of them; names as for columns.
   static func discover(
     _ rowset: String, restrictions: [(column: String, value: String)] = [],
-    properties: [(name: String, value: String)] = []
+    properties: [(name: String, value: String)] = [], in header: SessionHeader? = nil
   ) -> Envelope {
     let list = grouped(restrictions).map { column, values -> String in
       let texts = values.map(XMLText.escaped)
@@ -34,7 +40,7 @@ struct Envelope: Sendable, Equatable {
       ? "<RestrictionList/>"
       : "<RestrictionList>\n\(raw: XMLText(stringLiteral: list.joined()))        </RestrictionList>"
     return Envelope(
-      action: .discover,
+      action: .discover, header: header,
       body: """
             <Discover xmlns="urn:schemas-microsoft-com:xml-analysis">
               <RequestType>\(rowset)</RequestType>
@@ -54,10 +60,10 @@ struct Envelope: Sendable, Equatable {
   /// Discover (facts/xmla.md b, "DMV SQL").
   static func view(
     _ rowset: String, restrictions: [(column: String, value: String)] = [],
-    properties: [(name: String, value: String)] = []
+    properties: [(name: String, value: String)] = [], in header: SessionHeader? = nil
   ) -> Envelope {
     Envelope(
-      action: .execute,
+      action: .execute, header: header,
       body: """
             <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
               <Command>
@@ -77,7 +83,7 @@ struct Envelope: Sendable, Equatable {
     _ command: CommandText, in header: SessionHeader?, properties: [(name: String, value: String)]
   ) -> Envelope {
     Envelope(
-      action: .execute, header: header?.element,
+      action: .execute, header: header,
       body: """
             <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
               <Command>
@@ -124,25 +130,32 @@ struct Envelope: Sendable, Equatable {
   /// A Cancel command (facts/xmla.md a.5). Exactly one id is named, since what several would mean is
   /// documented nowhere; the element is in the engine namespace, as every real client sends it.
   /// Without an id it cancels what the session of the header executes (seed "Canceling Commands").
+  ///
+  /// - Parameter header: a session of our own, whose server is to carry it out.
   static func cancel(
-    _ request: CancelRequest, style: SessionHeader.MustUnderstand = .both
+    _ request: CancelRequest, in header: SessionHeader? = nil, style: SessionHeader.MustUnderstand = .both
   ) -> Envelope {
     let associated: XMLText = request.associated ? "<CancelAssociated>true</CancelAssociated>" : ""
     func naming(_ subject: XMLText) -> Envelope {
-      execute("<Cancel xmlns=\"\(engine)\">\(raw: subject)\(raw: associated)</Cancel>")
+      execute("<Cancel xmlns=\"\(engine)\">\(raw: subject)\(raw: associated)</Cancel>", in: header)
     }
-    return switch request.subject {
-    case .connection(let id): naming("<ConnectionID>\(id)</ConnectionID>")
-    case .session(let id): naming("<SessionID>\(id)</SessionID>")
-    case .spid(let id): naming("<SPID>\(id)</SPID>")
-    case .command(let id): execute(engineCommand("Cancel"), in: SessionHeader(.use(id), style))
+    switch request.subject {
+    case .connection(let id): return naming("<ConnectionID>\(id)</ConnectionID>")
+    case .session(let id):
+      var envelope = naming("<SessionID>\(id)</SessionID>")
+      if header == nil { envelope.session = id } else { envelope.subject = id }
+      return envelope
+    case .spid(let id): return naming("<SPID>\(id)</SPID>")
+    case .command(let id): return execute(engineCommand("Cancel"), in: SessionHeader(.use(id), style))
     case .statement: preconditionFailure("refused before anything is looked at")
     }
   }
 
   /// An empty Statement, which does nothing but carry a session header.
   static func nothing(in header: SessionHeader?, database: String? = nil) -> Envelope {
-    execute("<Statement/>", in: header, database: database)
+    var envelope = execute("<Statement/>", in: header, database: database)
+    envelope.mayRepeat = true
+    return envelope
   }
 
   /// Begins, commits or rolls back a transaction of an explicit session (seed "Managing Transactions").
@@ -164,7 +177,7 @@ struct Envelope: Sendable, Equatable {
         "<Catalog>\($0)</Catalog>\n          "
       } ?? ""
     return Envelope(
-      action: .execute, header: header?.element,
+      action: .execute, header: header,
       body: """
             <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
               <Command>
@@ -181,13 +194,15 @@ struct Envelope: Sendable, Equatable {
   }
 
   /// An empty Header is left out: some readers get out of step with it (facts/xmla.md a.8).
-  private init(action: Action, header: XMLText? = nil, body: XMLText) {
+  private init(action: Action, header: SessionHeader? = nil, body: XMLText) {
     self.action = action
+    mayRepeat = action == .discover
+    session = header?.id
     let header: XMLText =
       header.map {
         """
           <soap:Header>
-            \(raw: $0)
+            \(raw: $0.element)
           </soap:Header>
 
         """

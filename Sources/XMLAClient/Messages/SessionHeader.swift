@@ -30,6 +30,14 @@ struct SessionHeader: Sendable, Equatable {
     self.style = style
   }
 
+  /// The session that it names; nil for one that is yet to be opened.
+  var id: String? {
+    switch kind {
+    case .begin: nil
+    case .use(let id), .end(let id): id
+    }
+  }
+
   var element: XMLText {
     switch kind {
     case .begin: "<BeginSession xmlns=\"\(Self.namespace)\" \(raw: style.attributes)/>"

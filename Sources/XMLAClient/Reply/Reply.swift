@@ -1,3 +1,5 @@
+internal import SessionControl
+
 /// A reply once it has been read, rows apart: those were handed over on the way.
 struct Reply: Sendable, Equatable {
   /// One `root` of the reply; a Batch gives several.
@@ -60,6 +62,17 @@ struct Reply: Sendable, Equatable {
 
   static func cause(of failures: [ServerMessage]) -> ServerMessage? {
     failures.first { $0.code != .unsuccessful } ?? failures.first
+  }
+
+  /// Whether the server that answered does not know the session of the request, and so did nothing. Behind a balancer
+  /// another one may.
+  func isAstray(_ request: Envelope) -> Bool {
+    guard let session = request.session, let failure, fault != nil, failure.code == .sessionNotFound else {
+      return false
+    }
+    guard let subject = request.subject else { return true }
+    let text = failure.text.lowercased()
+    return text.contains(GUIDText.plain(session)) || !text.contains(GUIDText.plain(subject))
   }
 
   var warnings: [ServerMessage] { results.flatMap(\.messages).filter { $0.severity == .warning } }

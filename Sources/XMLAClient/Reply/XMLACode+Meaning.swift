@@ -18,7 +18,8 @@ extension XMLACode {
     case .sessionNotFound:
       Meaning(
         kind: .serverRefused, message: "the session has expired, was ended or never was",
-        hint: "if it had a transaction, that was rolled back; a new one: xmlactl session open")
+        hint:
+          "what became of its transaction, if it had one, was not seen; a new session: xmlactl session open")
     case .unknownRequestType:
       Meaning(
         kind: .serverRefused, message: "this server has no such rowset",

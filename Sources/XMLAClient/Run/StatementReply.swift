@@ -37,7 +37,7 @@ struct StatementReply {
   static func sessionLost(_ error: ControlError) -> ControlError {
     ControlError(
       .sessionLost, "the session has expired, was ended or never was", detail: error.detail,
-      hint: "nothing was run; if it had a transaction, that was rolled back")
+      hint: "nothing was run; what became of its transaction, if it had one, was not seen")
   }
 
   private func message(_ code: XMLACode) -> ServerMessage? {

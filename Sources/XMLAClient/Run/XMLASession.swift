@@ -32,7 +32,7 @@ public final class XMLASession: StatementSession {
   public let target: String
   private let limits: TimeLimits
   /// The session to use, which is not ended; nil opens one.
-  private let named: String?
+  private let named: SessionReference?
   private let state: Mutex<State>
 
   /// - Parameters:
@@ -58,11 +58,13 @@ public final class XMLASession: StatementSession {
   public func open() async throws {
     guard state.withLock({ $0.stage == .unopened }) else { return }
     let backend = backend
-    if let id = named {
+    if let named {
+      let id = named.id
+      await backend.follow(named)
       let reply = try await backend.post(.nothing(in: backend.header(.use(id))))
       if let error = reply.error { throw missing(reply, error) }
       // Somebody else may have begun its transaction.
-      let transaction = try await backend.transactionState(of: id)
+      let transaction = try await backend.transactionState(of: id, in: backend.header(.use(id)))
       state.withLock {
         $0.stage = .explicit(id)
         $0.isCounted = transaction != .unknown
@@ -123,13 +125,15 @@ public final class XMLASession: StatementSession {
         hint: "nothing was sent")
     }
     // Others may take steps in the same session.
-    note(try await backend.transactionState(of: id))
+    let lookAtState = { [backend] in try await backend.transactionState(of: id, in: backend.header(.use(id)))
+    }
+    note(try await lookAtState())
     guard state.withLock({ !$0.isCounted || $0.count.effect(of: verb) != nil }) else {
       throw ControlError(
         .refused, "there is no transaction to end", target: target, hint: "nothing was sent; begin one first")
     }
     do {
-      let seen = try await backend.transact(verb, in: id)
+      let seen = try await backend.transact(verb, in: id, look: lookAtState)
       state.withLock { $0.count.take(verb) }
       note(seen)
       return seen
@@ -143,7 +147,9 @@ public final class XMLASession: StatementSession {
   /// A step failed: the server may have ended the transaction itself.
   private func lookAtTransaction() async {
     guard let id = sessionID else { return }
-    let seen = await Self.within(Self.tidying) { [backend] in try await backend.transactionState(of: id) }
+    let seen = await Self.within(Self.tidying) { [backend] in
+      try await backend.transactionState(of: id, in: backend.header(.use(id)))
+    }
     if let seen { note(seen) }
   }
 
@@ -331,7 +337,7 @@ public final class XMLASession: StatementSession {
     case .ended:
       throw ControlError(
         .sessionLost, "the session has ended since the last statement", target: target,
-        hint: "nothing was run; its transaction, if any, was rolled back")
+        hint: "nothing was run; what became of its transaction, if it had one, was not seen")
     }
   }
 

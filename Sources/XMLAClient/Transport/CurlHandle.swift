@@ -153,6 +153,27 @@ final class CurlHandle {
     return LoginMethod.allCases.filter { bits & (Self.authentication[$0] ?? 0) != 0 }
   }
 
+  /// The cookies that it holds, in curl's own lines. They outlive ``reset()``.
+  var cookies: [String] {
+    var list: UnsafeMutablePointer<curl_slist>?
+    _ = ccurl_getinfo_list(raw, CURLINFO_COOKIELIST, &list)
+    defer { ccurl_slist_free_all(list) }
+    var lines: [String] = []
+    var next = list
+    while let item = next {
+      lines.append(String(cString: item.pointee.data))
+      next = item.pointee.next
+    }
+    return lines
+  }
+
+  /// Begins to take cookies, with these.
+  func takeCookies(_ cookies: [String]) throws {
+    // No file: they stay in memory.
+    try set(CURLOPT_COOKIEFILE, "")
+    for line in cookies { try set(CURLOPT_COOKIELIST, line) }
+  }
+
   private func number(_ info: CURLINFO) -> Int {
     var value = 0
     _ = ccurl_getinfo_long(raw, info, &value)

@@ -1,6 +1,12 @@
 internal import CCurlLoader
 internal import SessionControl
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// An HTTP connection to one XMLA endpoint, over libcurl. Its blocking calls run on a thread of its own.
 actor XMLAConnection {
   private let address: XMLAAddress
@@ -14,6 +20,13 @@ actor XMLAConnection {
   private var token: Secret?
   /// Where a redirect led: the rest of the run talks to who answered there, without any login.
   private var redirectedURL: String?
+  /// The cookies of a new connection: those that lead to the server of the session that was used last.
+  private var cookies: [String]
+  /// How many requests have come to a server that did not know their session.
+  private(set) var strayCount = 0
+
+  /// How often a request is sent that comes to a wrong server. Behind two of them half of all may go astray.
+  static let maximumTries = 10
 
   init(_ connector: XMLAConnector) {
     address = connector.address
@@ -22,6 +35,7 @@ actor XMLAConnection {
     trace = connector.trace
     token = connector.token
     redirectedURL = connector.redirectedURL
+    cookies = connector.cookies
   }
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -31,33 +45,73 @@ actor XMLAConnection {
     var known = credentials
     known.ask = nil
     return XMLAConnector(
-      address: address, credentials: known, token: token, redirectedURL: redirectedURL, limits: limits,
-      trace: trace)
+      address: address, credentials: known, token: token, redirectedURL: redirectedURL,
+      cookies: handle?.cookies ?? cookies, limits: limits, trace: trace)
   }
 
-  /// Posts a request and reads the reply as it comes.
+  /// Posts a request and reads the reply as it comes. A request to a session that comes to a server which does not know
+  /// it did nothing there, and is sent again over a new connection, within the time of an answer.
   ///
   /// - Parameters:
   ///   - isPatient: whether it is a statement, which takes as long as it takes.
   ///   - flag: ends it, as cancelling the task does.
   ///   - mayBegin: called right before the request goes out over a connection; false ends it.
+  ///   - tries: how often it is sent at most.
   ///   - makeSink: makes the receiver of the rows, on this connection's thread.
   /// - Returns: the reply, which may hold a fault.
   /// - Throws: ``ControlError`` when no complete reply was read, or what the sink threw.
   func post(
     _ envelope: Envelope, isPatient: Bool = false, flag: CancellationFlag = CancellationFlag(),
-    mayBegin: @escaping @Sendable () -> Bool = { true }, makeSink: @Sendable () -> (any RowsetSink)?
+    mayBegin: @escaping @Sendable () -> Bool = { true }, tries: Int = XMLAConnection.maximumTries,
+    makeSink: @Sendable () -> (any RowsetSink)? = { nil }
   ) async throws -> Reply {
     try await withTaskCancellationHandler {
-      if credentials.method == .bearer, token == nil { token = try await credentials.token?() }
-      do {
-        return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
-      } catch let error as ControlError where error.code == .loginRefused {
-        try await refreshLogin(after: error)
-        return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
+      let started = ContinuousClock.now
+      var attempt = 1
+      while true {
+        let reply = try await send(envelope, isPatient, flag, mayBegin, makeSink)
+        guard reply.isAstray(envelope) else {
+          if envelope.session != nil || reply.sessionID != nil { cookies = handle?.cookies ?? [] }
+          return reply
+        }
+        strayCount += 1
+        guard attempt < tries, ContinuousClock.now - started < limits.answer else { return reply }
+        attempt += 1
+        trace?("  the server does not know the session; try \(attempt) of \(tries), over a new connection")
+        handle = nil
       }
     } onCancel: {
       flag.set()
+    }
+  }
+
+  /// Sends it once, or once more with another login.
+  private func send(
+    _ envelope: Envelope, _ isPatient: Bool, _ flag: CancellationFlag,
+    _ mayBegin: @escaping @Sendable () -> Bool, _ makeSink: @Sendable () -> (any RowsetSink)?
+  ) async throws -> Reply {
+    if credentials.method == .bearer, token == nil { token = try await credentials.token?() }
+    do {
+      return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
+    } catch let error as ControlError where error.code == .loginRefused {
+      try await refreshLogin(after: error)
+      return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
+    }
+  }
+
+  /// Goes to the server that these lead to.
+  func follow(_ affinity: [AffinityCookie]) {
+    guard let host = URL(string: address.url)?.host() else { return }
+    // As in a cookie file: domain, whether its subdomains too, path, whether only encrypted, expiry, name, value.
+    cookies = affinity.map { "\(host)\tFALSE\t/\tFALSE\t0\t\($0.name)\t\($0.value)" }
+    handle = nil
+  }
+
+  /// What leads to the server of this connection's session, as far as an id may tell it.
+  var affinity: [AffinityCookie] {
+    (handle?.cookies ?? cookies).compactMap { line in
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      return fields.count == 7 ? AffinityCookie(name: String(fields[5]), value: String(fields[6])) : nil
     }
   }
 
@@ -101,9 +155,8 @@ actor XMLAConnection {
     _ envelope: Envelope, _ sink: (any RowsetSink)?, _ isPatient: Bool, _ flag: CancellationFlag,
     _ mayBegin: @escaping () -> Bool, hops: Int
   ) throws -> Outcome {
-    let curl = try handle ?? CurlHandle(sockets: sockets)
-    handle = curl
-    let mayRepeat = envelope.action == .discover
+    let curl = try handle ?? newHandle()
+    let mayRepeat = envelope.mayRepeat
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
     let exchange = HTTPExchange(
       decoder: decoder,
@@ -142,6 +195,13 @@ actor XMLAConnection {
       verdict.failure = failure
       throw verdict.error
     }
+  }
+
+  private func newHandle() throws -> CurlHandle {
+    let curl = try CurlHandle(sockets: sockets)
+    try curl.takeCookies(cookies)
+    handle = curl
+    return curl
   }
 
   /// Throws what ended an exchange before its reply was complete.

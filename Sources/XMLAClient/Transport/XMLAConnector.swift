@@ -6,8 +6,17 @@ struct XMLAConnector: Sendable {
   let credentials: Credentials
   var token: Secret?
   var redirectedURL: String?
+  /// By which a balancer finds the server again, in curl's own lines.
+  var cookies: [String] = []
   var limits: TimeLimits
   let trace: Trace?
+
+  /// To whichever server a balancer gives a newcomer.
+  var anywhere: XMLAConnector {
+    var copy = self
+    copy.cookies = []
+    return copy
+  }
 
   /// - Parameter limit: for the connection, and for each answer.
   func within(_ limit: Duration) -> XMLAConnector {

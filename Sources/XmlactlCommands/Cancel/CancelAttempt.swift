@@ -31,7 +31,8 @@ struct CancelAttempt: Sendable {
           "\(report.target): \(plan.victim.request): \(result.origin.claim), and after \(elapsed.spoken) "
             + "\(state); escalating to \(request)")
         switch try await send(next, terms(plan, original: plan.victim)) {
-        case .accepted(let guarantee):
+        case .accepted(let guarantee, let hit):
+          if let missed = Self.missed(hit, step) { return CancelResult(missed, .escalated(request)) }
           result = try await watch(
             plan.victim, for: options.waitLimit ?? .zero, .escalated(request), guarantee)
           step = next
@@ -62,7 +63,8 @@ struct CancelAttempt: Sendable {
       case .changed(let differences):
         return CancelResult(.refused(differences.map(\.description).joined(separator: ", ")))
       case .refused(let why): return CancelResult(.refused(why))
-      case .accepted(let guarantee):
+      case .accepted(let guarantee, let hit):
+        if let missed = Self.missed(hit, victim) { return CancelResult(missed, guarantee: guarantee) }
         guard let limit = options.waitLimit else { return CancelResult(.accepted, guarantee: guarantee) }
         let context = CommandContext.required
         if context.canAsk, limit > .seconds(2) {
@@ -74,6 +76,15 @@ struct CancelAttempt: Sendable {
     } catch let error as ControlError {
       return CancelResult(.failed(error))
     }
+  }
+
+  /// A look told that the session's next command was hit: what was meant had ended by itself.
+  private static func missed(_ hit: CancelHit?, _ victim: Victim) -> CancelOutcome? {
+    guard case .next(let statement) = hit else { return nil }
+    return .hitAnother(
+      "the cancel hit the next command of its session"
+        + (statement.map { ", '\($0.withoutNamespaces.folded.shortened(to: 60))'" } ?? "")
+        + ", which began right before it; the one that was meant had ended by itself")
   }
 
   /// A whole connection may gain sessions until it is cancelled; where they were counted, nobody agreed to those.

@@ -46,8 +46,8 @@ struct CancelReport {
   func tell(_ request: CancelRequest, _ victim: Victim?, _ result: CancelResult) throws -> ExitStatus {
     let (outcome, origin) = (result.outcome, result.origin)
     switch outcome {
-    case .planned, .accepted, .stopped: warn(of: victim)
-    case .stillThere, .failed, .nothingToCancel, .refused: break
+    case .planned, .accepted, .stopped, .unseen: warn(of: victim)
+    case .stillThere, .hitAnother, .failed, .nothingToCancel, .refused: break
     }
     switch outcome {
     case .planned(let document):
@@ -67,7 +67,7 @@ struct CancelReport {
     case .failed(var error):
       error.message = "\(request): \(error.message)"
       context.report(error.of(target: target).description)
-    case .nothingToCancel, .refused, .stillThere:
+    case .nothingToCancel, .refused, .stillThere, .unseen, .hitAnother:
       context.report("\(target): \(line(request, victim, outcome, origin))\(guarantee(result))")
     }
     try context.output.flush()
@@ -115,6 +115,9 @@ struct CancelReport {
     case .nothingToCancel(let why):
       "\(why.printable); nothing was cancelled\(isOneOfSeveral ? " for it" : ""), 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "
         + "what there is\(kind == .mysql ? ", others' threads only with the PROCESS right" : "")"
+    case .unseen:
+      "\(request): cancel accepted, and nobody could look: not whose it was, nor whether it stopped"
+    case .hitAnother(let what): "\(request): \(what.printable)\(who)"
     case .refused(let why):
       "\(request): refused, \(why.printable); nothing was cancelled\(isOneOfSeveral ? " for it" : "")"
     case .planned(let document): document

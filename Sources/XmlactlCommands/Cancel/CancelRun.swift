@@ -7,7 +7,7 @@ internal import Terminal
 struct CancelRun: Sendable {
   private let readSelection: @Sendable (TargetKind) async throws -> CancelSelection
   private let targets: TargetOptions
-  private let demands: CancelGuard
+  private let filter: FilterOptions?
   private let options: CancelOptions
   private let requiredKind: TargetKind?
 
@@ -21,7 +21,7 @@ struct CancelRun: Sendable {
   ) {
     readSelection = selection
     targets = target
-    demands = filter?.demands ?? CancelGuard()
+    self.filter = filter
     self.options = options
     self.requiredKind = requiredKind
   }
@@ -42,6 +42,10 @@ struct CancelRun: Sendable {
     do { try await run(on: target) } catch let error as ControlError { throw error.of(target: target.name) }
   }
 
+  private func demands(on backend: any SessionBackend) -> CancelGuard {
+    filter?.demands(on: backend.kind) ?? CancelGuard(on: backend.kind)
+  }
+
   private func run(on target: Target) async throws {
     if let requiredKind, target.kind != requiredKind {
       throw ControlError(
@@ -50,6 +54,16 @@ struct CancelRun: Sendable {
     }
     let selected = try await readSelection(target.kind)
     let backend = try targets.backend(for: target)
+    do {
+      try await run(selected, on: backend)
+    } catch {
+      await backend.close()
+      throw error
+    }
+    await backend.close()
+  }
+
+  private func run(_ selected: CancelSelection, on backend: any SessionBackend) async throws {
     let groups = try await selected.groups(on: backend)
     var seen: Set<CancelRequest> = []
     let requests = groups.flatMap(\.requests).filter { seen.insert($0).inserted }
@@ -59,6 +73,7 @@ struct CancelRun: Sendable {
     let report = CancelReport(
       target: backend.target, kind: backend.kind, context: CommandContext.required,
       isOneOfSeveral: requests.count > 1)
+    if options.unseen { return try await runUnseen(requests, on: backend, report) }
     let absences = groups.compactMap(\.absence)
     for absence in absences { report.context.report("\(report.target): \(absence)") }
     let selection = try await select(requests, on: backend, report)
@@ -76,7 +91,7 @@ struct CancelRun: Sendable {
       statuses = try await Interruption.handled {
         try await CommandContext.$current.withValue(context) {
           let attempt = CancelAttempt(
-            backend: backend, demands: demands, report: report, options: options,
+            backend: backend, demands: demands(on: backend), report: report, options: options,
             answerLimit: targets.limits.answer)
           func run(_ plan: CancelPlan, _ origin: CancelReport.Origin) async throws -> CancelResult {
             let result = try await attempt.run(plan, origin)
@@ -97,9 +112,36 @@ struct CancelRun: Sendable {
         if let tally { try report.tell(tally) }
       }
     }
-    await backend.close()
     statuses += absences.map { _ in .nothingToCancel }
     try ReportedFailure.check(CancelOutcome.exitStatus(of: selection.statuses + statuses))
+  }
+
+  /// One cancel where nobody can look, and so nothing can be demanded.
+  private func runUnseen(
+    _ requests: [CancelRequest], on backend: any SessionBackend, _ report: CancelReport
+  ) async throws {
+    guard let backend = backend as? any UnseenCancels else {
+      throw ControlError(
+        .usage, "--unseen is for XMLA targets", hint: "nothing was sent; everybody sees own threads of MySQL")
+    }
+    guard requests.count == 1, let request = requests.first, request.isBare, demands(on: backend).isEmpty
+    else {
+      throw ControlError(
+        .usage, "--unseen takes one plain id, without --user and --database, since nobody looks whose it is",
+        hint: "nothing was sent")
+    }
+    let result: CancelResult
+    if options.dryRun {
+      let document = try await backend.document(for: Victim(request: request, sessions: []))
+      result = CancelResult(.planned(document.text))
+    } else {
+      do {
+        result = CancelResult(CancelOutcome(unseen: try await backend.cancelUnseen(request)))
+      } catch let error as ControlError {
+        result = CancelResult(.failed(error))
+      }
+    }
+    try ReportedFailure.check(report.tell(request, nil, result))
   }
 
   /// Looks at all that is named before anything is sent. What can't be looked at ends the run.
@@ -112,13 +154,13 @@ struct CancelRun: Sendable {
     for request in requests {
       let victim: Victim?
       do {
-        victim = try await firstLook(at: request, on: backend)
+        victim = try await firstLook(at: request, on: backend, isAlone: requests.count == 1)
       } catch let error as ControlError where error.code == .refused {
         // Only this one is somebody else's by now.
         statuses.append(try report.tell(request, nil, CancelResult(.failed(error))))
         continue
       }
-      switch CancelDecision.judge(request, victim: victim, demands: demands) {
+      switch CancelDecision.judge(request, victim: victim, demands: demands(on: backend)) {
       case .finish(let outcome): statuses.append(try report.tell(request, victim, CancelResult(outcome)))
       case .send: if let victim { plans.append(try await plan(victim, on: backend)) }
       case .watch where options.waitLimit != nil && !options.dryRun:
@@ -132,14 +174,18 @@ struct CancelRun: Sendable {
   }
 
   private func firstLook(
-    at request: CancelRequest, on backend: any SessionBackend
+    at request: CancelRequest, on backend: any SessionBackend, isAlone: Bool
   ) async throws -> Victim? {
     do {
-      return try await backend.look(at: request, database: demands.database)
+      return try await backend.look(at: request, database: filter?.database)
     } catch var error as ControlError {
       // These say by themselves that nothing was sent.
       if error.code != .refused, error.code != .usage {
         error.message = "nothing was cancelled, since a look at \(request) failed: \(error.message)"
+      }
+      if backend is any UnseenCancels, isAlone, [.timedOut, .denied, .serverRefused].contains(error.code) {
+        error.hint = [error.hint, "--unseen cancels without a look"].compactMap(\.self).joined(
+          separator: "; ")
       }
       throw error
     }
@@ -152,8 +198,10 @@ struct CancelRun: Sendable {
     var last = victim.request
     while let next = Escalation.next(after: last, for: victim, on: backend.kind) { last = next }
     guard last != victim.request else { return plan }
-    guard let widest = try await backend.look(at: last, database: demands.database) else { return plan }
-    if case .finish(.refused(let why)) = CancelDecision.judge(last, victim: widest, demands: demands) {
+    guard let widest = try await backend.look(at: last, database: filter?.database) else { return plan }
+    if case .finish(.refused(let why)) = CancelDecision.judge(
+      last, victim: widest, demands: demands(on: backend))
+    {
       throw ControlError(
         .refused, "--escalate may end \(last), and that is refused: \(why)",
         hint: "nothing was cancelled; leave out --escalate")

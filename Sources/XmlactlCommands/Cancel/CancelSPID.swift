@@ -14,8 +14,7 @@ struct CancelSPID: AsyncParsableCommand {
   func run() async throws {
     let associated = associated.associated
     try await CancelRun(identifiers, target: target, filter: filter, options: options) { id, kind in
-      let thread = try IdentifierParsing.thread(id, what: "SPID", on: kind)
-      return CancelRequest(.spid(thread.id), associated: associated, origin: thread.origin)
+      try .spid(id, on: kind, associated: associated)
     }.run()
   }
 }

@@ -34,8 +34,10 @@ enum CancelSelection: Sendable {
     for request in requests {
       var plain = request
       plain.origin = nil
-      if let place = places[plain], kept[place].origin == nil || request.origin == nil {
+      plain.mark = nil
+      if let place = places[plain], kept[place].isBare || request.isBare {
         kept[place].origin = kept[place].origin ?? request.origin
+        kept[place].mark = kept[place].mark ?? request.mark
       } else if !kept.contains(request) {
         places[plain] = places[plain] ?? kept.count
         kept.append(request)

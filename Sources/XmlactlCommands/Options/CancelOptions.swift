@@ -21,6 +21,13 @@ struct CancelOptions: ParsableArguments {
       """)
   var escalate = false
 
+  @Flag(
+    help: """
+      XMLA, one id: send it where nobody can look. Not even whose it is gets checked, and status 4 says that nobody saw \
+      what came of it.
+      """)
+  var unseen = false
+
   @Flag(help: "Agree to hit more than one session.")
   var yes = false
 
@@ -32,5 +39,8 @@ struct CancelOptions: ParsableArguments {
 
   func validate() throws {
     if let max, max < 1 { throw ValidationError("--max takes a count from 1") }
+    if unseen, wait != nil || escalate {
+      throw ValidationError("--unseen goes without --wait and --escalate, which look")
+    }
   }
 }

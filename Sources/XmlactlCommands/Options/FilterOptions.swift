@@ -25,5 +25,5 @@ struct FilterOptions: ParsableArguments {
     ListingFilter(database: database, user: user, hasFullIDs: format != .table)
   }
 
-  var demands: CancelGuard { CancelGuard(user: user, database: database) }
+  func demands(on kind: TargetKind) -> CancelGuard { CancelGuard(user: user, database: database, on: kind) }
 }

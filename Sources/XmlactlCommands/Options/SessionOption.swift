@@ -9,7 +9,7 @@ struct SessionOption: ParsableArguments {
       valueName: "id"))
   var session: String?
 
-  func parsed() throws -> String { try IdentifierParsing.session(named()) }
+  func parsed() throws -> SessionReference { try SessionReference(named()) }
 
   /// As it was given.
   func named() throws -> String {
@@ -25,6 +25,6 @@ struct SessionOption: ParsableArguments {
   func own(_ target: TargetOptions) throws -> ShellSession? {
     guard let own = try target.ownSession() else { return nil }
     guard let session else { return own }
-    return try own.isNamed(IdentifierParsing.session(session)) ? own : nil
+    return try own.isNamed(SessionReference(session).id) ? own : nil
   }
 }

@@ -100,7 +100,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let given = try RowsetRequest.Pair.distinct(property, database: database)
     return SessionSettings(
-      session: try session.map { try IdentifierParsing.session($0) }, properties: given,
+      session: try session.map { try SessionReference($0) }, properties: given,
       prefersCells: output.output == .table || output.output == .wide)
   }
 }

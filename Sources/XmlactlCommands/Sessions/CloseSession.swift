@@ -18,9 +18,11 @@ struct CloseSession: AsyncParsableCommand {
       throw ControlError(
         .usage, own == nil ? "no session is named" : "no session is open", hint: "nothing was closed")
     }
-    let session = try IdentifierParsing.session(named)
+    let reference = try SessionReference(named)
+    let session = reference.id
     try await ExplicitSessionRun(target: target).run { backend in
       let context = CommandContext.required
+      await backend.follow(reference)
       switch try await backend.closeSession(session) {
       case .gone:
         if own?.isNamed(session) == true { own?.forget() }

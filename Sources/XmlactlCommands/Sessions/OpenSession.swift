@@ -33,7 +33,7 @@ struct OpenSession: AsyncParsableCommand {
       }
     }
     try await ExplicitSessionRun(target: target).run { backend in
-      let id = try await backend.openSession(database: database)
+      let id = try await backend.openSession(database: database).description
       let context = CommandContext.required
       do {
         try context.output.write(id + "\n")

@@ -22,7 +22,9 @@ struct TransactionRun {
         "'xmlactl run --transaction' runs statements in a transaction of their own, and 'xmlactl shell' has the "
         + "connection that these steps need")
     try await run.run { backend in
-      let session = try session.parsed()
+      let reference = try session.parsed()
+      await backend.follow(reference)
+      let session = reference.id
       let (before, owner) = try await look(at: session, backend)
       guard verb == .begin || before != .none else { throw refusal(session, owner, backend.target) }
       let after = try await backend.transact(verb, in: session)
@@ -59,8 +61,8 @@ struct TransactionRun {
     at session: String, _ backend: any ExplicitSessions
   ) async throws -> (state: TransactionState, owner: String?) {
     do {
-      let state = try await backend.transactionState(of: session)
-      return (state, state == .unknown ? nil : try await Self.owner(of: session, backend))
+      let owner = try await Self.owner(of: session, backend)
+      return (try await backend.transactionState(of: session), owner)
     } catch var error as ControlError {
       error.hint = [error.hint, "the \(verb.rawValue) was not sent"].compactMap(\.self).joined(
         separator: "; ")

@@ -1,0 +1,188 @@
+internal import SessionControl
+internal import Synchronization
+
+/// How looks and a Cancel stay on one server, and how the server of an id is found behind a balancer.
+extension XMLABackend {
+  /// How many servers are asked for an id that this one does not have.
+  static let maximumServers = 10
+  /// How long an own session may take to end: nobody waits for that.
+  private static let tidying: Duration = .seconds(2)
+
+  /// The header of our own session, which is opened when it is first needed; nil where the server opens none.
+  func ownHeader() async throws -> SessionHeader? {
+    switch own.withLock(\.self) {
+    case .open(let id, _): return header(.use(id))
+    case .none: return nil
+    case .unopened:
+      switch try await beginSession(database: nil) {
+      case .opened(let id):
+        own.withLock { $0 = .open(id: id, name: nil) }
+        return header(.use(id))
+      case .none:
+        own.withLock { $0 = .none(name: nil) }
+        return nil
+      }
+    }
+  }
+
+  var ownSessionID: String? {
+    own.withLock { own in
+      guard case .open(let id, _) = own else { return nil }
+      return id
+    }
+  }
+
+  /// Runs `body` in a session of our own that ends with it: what several requests say belongs together.
+  func inOneSession<Result>(_ body: () async throws -> Result) async throws -> Result {
+    _ = try await ownHeader()
+    do {
+      let result = try await body()
+      await endOwnSession()
+      return result
+    } catch {
+      await endOwnSession()
+      throw error is OwnSession.Lost ? lost : error
+    }
+  }
+
+  /// What a look in our own session came to when there is no such session any more.
+  var lost: ControlError {
+    ControlError(
+      .sessionLost, "the session of the looks has gone, so they may have come from several servers",
+      target: target, hint: "list the sessions again before you cancel")
+  }
+
+  func endOwnSession() async {
+    let id = own.withLock { own in
+      defer { own = .unopened }
+      return if case .open(let id, _) = own { id } else { String?.none }
+    }
+    guard let id else { return }
+    let end = Task { try await connection.post(.nothing(in: header(.end(id)))) }
+    let expiry = Task {
+      try await Task.sleep(for: Self.tidying)
+      end.cancel()
+    }
+    _ = try? await end.value
+    expiry.cancel()
+  }
+
+  // MARK: Several servers
+
+  /// Looks on one server after the other, until one has what is meant.
+  ///
+  /// - Parameter look: a look on one of them.
+  /// - Throws: what a server said whose id means something else, when no other has it.
+  func onEachServer(
+    of request: CancelRequest, _ look: (XMLABackend) async throws -> Victim?
+  ) async throws -> Victim? {
+    var refusal: ControlError?
+    func found(on server: XMLABackend) async throws -> Victim? {
+      do {
+        return try await look(server)
+      } catch let error as ControlError where error.code == .refused && request.isUnique {
+        refusal = refusal ?? error
+        return nil
+      }
+    }
+    for server in [self] + others.withLock(\.self) {
+      if let victim = try await found(on: server) { return victim }
+    }
+    if request.isUnique, try await isOneOfSeveral() {
+      for _ in 1..<Self.maximumServers {
+        let place = others.withLock(\.count) + 1
+        let server = sibling(await connection.connector().anywhere, place: place)
+        guard let victim = try await found(on: server) else {
+          await server.close()
+          continue
+        }
+        others.withLock { $0.append(server) }
+        return victim
+      }
+    }
+    if let refusal { throw refusal }
+    return nil
+  }
+
+  /// The one of the servers on which something was seen.
+  func server(of node: Int?) -> XMLABackend {
+    others.withLock { others in others.first { $0.place == node } } ?? self
+  }
+
+  /// Whether the address leads to several servers: then a stranger to our own session answers now and then, over this
+  /// connection or over a new one.
+  func isOneOfSeveral() async throws -> Bool {
+    if let known = isBalanced.withLock(\.self) { return known }
+    var isBalanced = await connection.strayCount > 0
+    if !isBalanced, let header = try await ownHeader() {
+      let probe = Envelope.nothing(in: header)
+      for _ in 0..<XMLAConnection.maximumTries where !isBalanced {
+        let stranger = XMLAConnection(await connection.connector().anywhere.within(.seconds(2)))
+        let reply = try? await stranger.post(probe, tries: 1)
+        await stranger.close()
+        isBalanced = reply?.isAstray(probe) ?? false
+      }
+    }
+    self.isBalanced.withLock { $0 = isBalanced }
+    return isBalanced
+  }
+
+  /// What made sure that one server did it all; nil where there is nothing to say.
+  func serverGuarantee() async -> ServerGuarantee? {
+    switch own.withLock(\.self) {
+    case .unopened: return nil
+    case .none(let name): return name.map(ServerGuarantee.name) ?? .nothing
+    case .open:
+      let strays = await connection.strayCount
+      let isBalanced = isBalanced.withLock { $0 == true }
+      return strays > 0 || isBalanced ? .session(server: try? await serverName()) : nil
+    }
+  }
+
+  /// What the server calls itself; nil when it does not tell.
+  func serverName() async throws -> String? {
+    switch own.withLock(\.self) {
+    case .open(_, let name?), .none(let name?): return name
+    case .open, .none, .unopened: break
+    }
+    let name = try await readServerName()
+    own.withLock {
+      switch $0 {
+      case .open(let id, _): $0 = .open(id: id, name: name)
+      case .none: $0 = .none(name: name)
+      case .unopened: break
+      }
+    }
+    return name
+  }
+
+  private func readServerName() async throws -> String? {
+    let found = Collected<RowsetRow>()
+    do {
+      try await rows(
+        of: "DISCOVER_PROPERTIES", [("PropertyName", "ServerName")], properties: [], isOnDatabase: false
+      ) { PlainSink(receive: found.receive) }
+    } catch let error as ControlError
+      where [.denied, .serverRefused, .protocolViolation].contains(error.code)
+    {
+      return nil
+    }
+    // A server that does not know the restriction sends all properties.
+    let row = found.items.first { $0.extras["property_name"]?.text == "ServerName" }
+    return row?.extras["value"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Where a server opens no session, the same one must at least tell the same name at each look.
+  ///
+  /// - Throws: ``ControlError`` with code `.refused` when another one answers.
+  func checkServerName() async throws {
+    guard case .none(let known) = own.withLock(\.self) else { return }
+    guard let known else { return _ = try await serverName() }
+    let name = try await readServerName()
+    guard name != known else { return }
+    let difference = Difference("server", expected: known, found: name)
+    throw ControlError(
+      .refused, "another server answers: \(difference)", target: target,
+      hint: "name one server as the target, behind the balancer")
+  }
+}
