@@ -50,6 +50,15 @@ struct SandboxCommand: AsyncParsableCommand {
       valueName: "file"))
   var passwordFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file that gets a line of JSON for each Cancel, before its reply: the node, and the commands and sessions that "
+        + "were hit.", valueName: "file"))
+  var cancelLog: String?
+
+  @OptionGroup
+  var farm: FarmOptions
+
   @OptionGroup
   var traits: ServerTraitsOptions
 
@@ -69,6 +78,15 @@ struct SandboxCommand: AsyncParsableCommand {
       port: port, seed: seed, sessionCount: sessions, access: try access())
     configuration.traits = traits.traits
     configuration.faults = traits.faults
+    configuration.nodeCount = farm.nodes
+    configuration.balance = farm.balance
+    if let cancelLog {
+      do {
+        configuration.onCancel = try CancelLogFile(path: cancelLog).write
+      } catch {
+        throw Self.failure(73, "cannot write \(cancelLog): \(error.localizedDescription)")
+      }
+    }
     let server = SandboxServer(configuration)
     let url: String
     do {

@@ -44,8 +44,27 @@ struct ServerTraitsOptions: ParsableArguments {
     transform: { try ServerTraitsOptions.duration($0) })
   var processTime: SandboxDuration?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Let the busy sessions run commands that take this long, each beginning when the one before it ends. Without \
+      it their commands run for ever.
+      """, valueName: "duration"),
+    transform: { try ServerTraitsOptions.duration($0) })
+  var churn: SandboxDuration?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Let a busy session whose command was cancelled begin its next command this long after. Without it the session \
+      stays idle, and with --churn it goes on at once.
+      """, valueName: "duration"),
+    transform: { try ServerTraitsOptions.duration($0) })
+  var nextCommand: SandboxDuration?
+
   var traits: ServerTraits {
     var traits = ServerTraits()
+    traits.succession = Succession(churn: churn, pause: nextCommand)
     traits.isPump = pump
     traits.sessionTimeout = sessionTimeout
     traits.sessionHeaders = beginSession

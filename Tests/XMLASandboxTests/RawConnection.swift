@@ -30,10 +30,10 @@ final class RawConnection: Sendable {
   }
 
   /// Sends a POST of `body`.
-  func post(_ body: String, credentials: String? = nil) {
+  func post(_ body: String, path: String = "/xmla", credentials: String? = nil) {
     let token = credentials.map { "Authorization: Basic \(Data($0.utf8).base64EncodedString())\r\n" }
     let head =
-      "POST /xmla HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\n\(token ?? "")"
+      "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/xml\r\n\(token ?? "")"
       + "Content-Length: \(body.utf8.count)\r\n\r\n"
     let bytes = Array((head + body).utf8)
     _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, 0) }

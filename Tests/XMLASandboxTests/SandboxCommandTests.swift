@@ -55,13 +55,48 @@ struct SandboxCommandTests {
     #expect(!FileManager.default.fileExists(atPath: file.path))
   }
 
+  @Test("A farm has one URL, and its log tells which node's command each Cancel hit")
+  func farm() async throws {
+    let folder = FileManager.default.temporaryDirectory
+    let ready = folder.appendingPathComponent("ready-\(UUID().uuidString)")
+    let log = folder.appendingPathComponent("cancels-\(UUID().uuidString)")
+    let process = try Self.start([
+      "--nodes", "2", "--next-command", "5ms", "--cancel-log", log.path, "--ready-file", ready.path,
+    ])
+    defer {
+      process.terminate()
+      try? FileManager.default.removeItem(at: log)
+    }
+    try await Self.waitUntil { FileManager.default.fileExists(atPath: ready.path) }
+    let line = try String(contentsOf: ready, encoding: .utf8)
+    #expect(line.wholeMatch(of: /http:\/\/127\.0\.0\.1:\d+\/xmla\n/) != nil)
+    let server = TestServer(url: try #require(URL(string: line.trimmingCharacters(in: .newlines))))
+    for node in 1...2 {
+      _ = try await server.send(Messages.cancel("<SPID>1001</SPID>"), path: "/node/\(node)/xmla")
+      let lines = try String(contentsOf: log, encoding: .utf8).split(separator: "\n")
+      #expect(lines.count == node)
+      let record = try #require(lines.last)
+      #expect(record.contains("\"node\":\(node)") && record.contains("\"spid\":1001"))
+      #expect(record.contains("\"is_session_ended\":false"))
+    }
+  }
+
+  @Test("A log that can't be written is status 73")
+  func unwritableLog() async throws {
+    let process = try Self.start(["--cancel-log", "/nonexistent/log"])
+    defer { process.terminate() }
+    try await Self.waitUntil { !process.isRunning }
+    #expect(process.terminationStatus == 73)
+  }
+
   @Test(
     "Arguments that make no sense are refused",
     arguments: [
       ["--sessions", "1000001"], ["--sessions", "-1"], ["--port", "65536"], ["--user", "a:reader"],
       ["--user", "a", "--password-file", "/nonexistent"], ["--password-file", "/nonexistent"],
       ["--fault", "nonsense"], ["--fault", "truncate=1s"], ["--session-timeout", "5"],
-      ["--begin-session", "both"], ["--without", "DISCOVER_NONSENSE"],
+      ["--begin-session", "both"], ["--without", "DISCOVER_NONSENSE"], ["--nodes", "0"], ["--nodes", "7"],
+      ["--balance", "turns"], ["--churn", "5"], ["--next-command", "0ms"],
     ])
   func usage(arguments: [String]) async throws {
     let process = try Self.start(arguments)

@@ -192,7 +192,7 @@ struct ServerTraitsTests {
 }
 
 extension CancelOutcome {
-  fileprivate var isCancelled: Bool {
+  var isCancelled: Bool {
     if case .cancelled = self { true } else { false }
   }
 }

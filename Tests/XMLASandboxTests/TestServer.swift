@@ -46,7 +46,8 @@ struct TestServer: Sendable {
 
   /// Sends a request on a connection of its own.
   func send(
-    _ body: String?, method: String = "POST", path: String = "/xmla", credentials: String? = nil
+    _ body: String?, method: String = "POST", path: String = "/xmla", credentials: String? = nil,
+    cookie: String? = nil
   ) async throws -> Answer {
     guard let target = URL(string: path, relativeTo: url) else { throw URLError(.badURL) }
     var request = URLRequest(url: target)
@@ -58,7 +59,10 @@ struct TestServer: Sendable {
       let token = Data(credentials.utf8).base64EncodedString()
       request.setValue("Basic \(token)", forHTTPHeaderField: "Authorization")
     }
-    let session = URLSession(configuration: .ephemeral)
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.httpShouldSetCookies = false
+    request.setValue(cookie, forHTTPHeaderField: "Cookie")
+    let session = URLSession(configuration: configuration)
     defer { session.finishTasksAndInvalidate() }
     let (data, response) = try await Self.data(for: request, in: session)
     guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }

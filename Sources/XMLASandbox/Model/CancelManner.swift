@@ -8,4 +8,8 @@ enum CancelManner: Hashable, Sendable {
   case ignored
   /// Nothing happens, and the reply says that nothing was running.
   case warning
+
+  var isLate: Bool {
+    if case .late = self { true } else { false }
+  }
 }

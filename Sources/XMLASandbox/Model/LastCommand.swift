@@ -17,6 +17,8 @@ struct LastCommand: Hashable, Sendable {
   var number: Int
   /// Processor time per second of running, in ms.
   var cpuPerSecond: Int64
+  /// Whether no client sent it: it belongs to the population.
+  var isInvented = false
 
   /// The end, nil while it runs or waits.
   var end: Timestamp? {

@@ -28,6 +28,11 @@ struct BitPicker {
     self.bits = bits
   }
 
+  /// Gives other numbers from here on; 0 leaves them as they are.
+  mutating func stir(_ salt: UInt64) {
+    bits ^= salt
+  }
+
   /// A number in `range`; its width must be far below 2^32 for the numbers to stay evenly spread.
   mutating func pick(_ range: Range<Int64>) -> Int64 {
     let width = UInt64(range.upperBound - range.lowerBound)

@@ -3,9 +3,15 @@
 /// Each is a pure function of the seed and its index, so a million of them take no memory and the same
 /// seed always gives the same ones. Five connections with twelve sessions form a block; the first block
 /// is a fixed cast (who runs what, who waits), the later ones are drawn.
+///
+/// The nodes of a farm are alike in what stands where: who works, who waits, which session is on which connection. At one
+/// place each of them has another user, another database and another command, and all ids but the counted ones differ.
 struct Population: Sendable {
   /// The databases of the server.
   static let databases = ["Sales DW", "HR", "Finance"]
+
+  /// So many nodes can have other users and other commands at every place.
+  static let largestNodeCount = 6
 
   /// How many sessions each connection of a block holds.
   private static let slotSizes = [3, 2, 3, 1, 3]
@@ -36,6 +42,12 @@ struct Population: Sendable {
     Person(name: "FABRIKAM\\karl", application: "Microsoft Office Excel", isService: false),
   ]
   private static let castOfSlot = [0, 1, 2, 3, 2]
+  private static let clients = people.filter { !$0.isService }
+  private static let services =
+    people.filter(\.isService)
+    + ["svc-load", "svc-cubes", "svc-weekly", "svc-archive"].map {
+      Person(name: "CONTOSO\\\($0)", application: "SQL Server Agent", isService: true)
+    }
 
   private enum Activity {
     case running
@@ -52,13 +64,27 @@ struct Population: Sendable {
   let sessionCount: Int
   /// When the server started; all times before it are counted back from here.
   let epoch: Timestamp
+  let succession: Succession
+  /// Which node of a farm this is, from 0.
+  private let node: Int
+  /// What all nodes have alike comes from here.
+  private let farm: Mixer
+  /// What is this node's own.
   private let mixer: Mixer
+  /// Turns what all nodes would draw alike into this node's own; 0 on the first.
+  private let salt: UInt64
 
-  init(seed: UInt64, sessionCount: Int, epoch: Timestamp) {
-    identities = Identities(seed: seed)
-    mixer = Mixer(seed: seed)
+  init(
+    seed: UInt64, sessionCount: Int, epoch: Timestamp, node: Int = 0, succession: Succession = Succession()
+  ) {
+    farm = Mixer(seed: seed)
+    salt = node == 0 ? 0 : farm.bits(stream: 30, index: node)
+    mixer = Mixer(seed: seed ^ salt)
+    identities = Identities(seed: seed ^ salt)
     self.sessionCount = sessionCount
     self.epoch = epoch
+    self.node = node
+    self.succession = succession
   }
 
   /// The name of a database as the server spells it; nil when it has none of that name.
@@ -108,10 +134,15 @@ struct Population: Sendable {
   func session(_ index: Int) -> SandboxSession {
     let connection = connection(ofSession: index)
     let person = person(ofConnection: connection)
-    var draw = BitPicker(mixer.bits(stream: 11, index: index))
-    var more = BitPicker(mixer.bits(stream: 12, index: index))
-    var (activity, database) = Self.work(index, &draw, ofService: person.isService)
-    if activity == .blocked, holders(ofBlocked: index, database: database).isEmpty { activity = .running }
+    var draw = BitPicker(farm.bits(stream: 11, index: index))
+    var more = BitPicker(farm.bits(stream: 12, index: index))
+    var (activity, database) = work(index, &draw, ofService: person.isService)
+    // Nobody waits long for commands that are all short.
+    if activity == .blocked, succession.churn != nil || holders(ofBlocked: index, database: database).isEmpty
+    {
+      activity = .running
+    }
+    draw.stir(salt)
 
     // No connection is younger than an hour, and no session older than 55 minutes.
     let age = draw.pick(1_500_000..<3_300_000)
@@ -123,7 +154,7 @@ struct Population: Sendable {
       database: Self.databases[database],
       start: epoch.adding(milliseconds: -age)
     )
-    session.command = Self.command(&more, activity, of: person, database: database, epoch: epoch)
+    session.command = command(&more, activity, of: person, database: database)
     session.commandCount = Int(more.pick(1..<400))
     session.command?.number = session.commandCount
     session.earlierCPUTime = draw.pick(10..<90_000)
@@ -136,19 +167,20 @@ struct Population: Sendable {
   }
 
   private func person(ofConnection index: Int) -> Person {
-    if index < Self.blockConnections {
-      return Self.people[Self.castOfSlot[index]]
-    }
-    let bits = mixer.bits(stream: 13, index: index)
-    return Self.people[Int(bits % UInt64(Self.people.count))]
+    let drawn = Int(farm.bits(stream: 13, index: index) % UInt64(Self.people.count))
+    let number = index < Self.blockConnections ? Self.castOfSlot[index] : drawn
+    let isService = Self.people[number].isService
+    let before = Self.people[..<number].count { $0.isService == isService }
+    return (isService ? Self.services : Self.clients).element(before + node)
   }
 
-  private static func work(
+  private func work(
     _ index: Int, _ draw: inout BitPicker, ofService isService: Bool
   ) -> (activity: Activity, database: Int) {
-    guard index >= blockSessions else { return (castActivity[index], castDatabase[index]) }
-    let activity = drawActivity(&draw, ofService: isService)
-    return (activity, Int(draw.pick(0..<Int64(databases.count))))
+    let isCast = index < Self.blockSessions
+    let activity = isCast ? Self.castActivity[index] : Self.drawActivity(&draw, ofService: isService)
+    let database = isCast ? Self.castDatabase[index] : Int(draw.pick(0..<Int64(Self.databases.count)))
+    return (activity, (database + node) % Self.databases.count)
   }
 
   /// A block is a world of its own, in which a session that is blocked waits for those that work on its database.
@@ -158,9 +190,9 @@ struct Population: Sendable {
   private func holders(ofBlocked index: Int, database: Int) -> [Int] {
     sessions(ofBlock: block(ofSession: index)).filter { other in
       guard other != index else { return false }
-      var draw = BitPicker(mixer.bits(stream: 11, index: other))
+      var draw = BitPicker(farm.bits(stream: 11, index: other))
       let isService = person(ofConnection: connection(ofSession: other)).isService
-      let work = Self.work(other, &draw, ofService: isService)
+      let work = work(other, &draw, ofService: isService)
       return work.activity == .running && work.database == database
     }
   }
@@ -173,8 +205,7 @@ struct Population: Sendable {
   /// What a session's command holds or, when it is blocked, waits for; nil when none of the population's runs
   /// there.
   func lockMode(of session: SandboxSession) -> LockMode? {
-    guard session.index < sessionCount, session.isBusy, let command = session.command, command.start < epoch
-    else { return nil }
+    guard session.isBusy, let command = session.command, command.isInvented else { return nil }
     // Not by its status, which is another one while a cancel of it is pending.
     if command.state == .blocked { return .commitWrite }
     return command.text.contains("<Process") ? .write : .commitRead
@@ -197,17 +228,18 @@ struct Population: Sendable {
     }
   }
 
-  private static func command(
-    _ draw: inout BitPicker, _ activity: Activity, of person: Person, database: Int, epoch: Timestamp
+  private func command(
+    _ draw: inout BitPicker, _ activity: Activity, of person: Person, database: Int
   ) -> LastCommand {
-    let text: String
-    if person.isService {
-      text = draw.pick(PopulationTexts.processes[database])
-    } else if activity == .idle, draw.pick(0..<4) == 0 {
-      text = draw.pick(PopulationTexts.metadata)
-    } else {
-      text = draw.pick(PopulationTexts.queries[database])
-    }
+    let isMetadata = !person.isService && activity == .idle && draw.pick(0..<4) == 0
+    let texts =
+      isMetadata
+      ? PopulationTexts.metadata
+      : PopulationTexts.texts(of: Self.databases[database], process: person.isService)
+    // Nodes with the same database here differ in the text.
+    let turn = isMetadata ? node : node / Self.databases.count
+    let text = texts.element(Int(draw.pick(0..<Int64(texts.count))) + turn)
+    draw.stir(salt)
     let cpuPerSecond = activity == .blocked ? 2 : draw.pick(350..<990)
     let age = draw.pick(20_000..<1_200_000)
     let start = epoch.adding(milliseconds: -age)
@@ -217,6 +249,7 @@ struct Population: Sendable {
     case .blocked: state = .blocked
     case .idle: state = .ended(start.adding(milliseconds: draw.pick(3..<18_000)))
     }
-    return LastCommand(text: text, start: start, state: state, number: 0, cpuPerSecond: cpuPerSecond)
+    return LastCommand(
+      text: text, start: start, state: state, number: 0, cpuPerSecond: cpuPerSecond, isInvented: true)
   }
 }

@@ -72,8 +72,14 @@ enum PopulationTexts {
   /// What clients send between queries.
   static let metadata = [
     "DISCOVER_PROPERTIES", "MDSCHEMA_CUBES", "TMSCHEMA_MEASURES",
-    "select [CATALOG_NAME] from $system.DBSCHEMA_CATALOGS",
+    "select [CATALOG_NAME] from $system.DBSCHEMA_CATALOGS", "MDSCHEMA_HIERARCHIES", "DBSCHEMA_TABLES",
   ]
+
+  /// What its users send, or its services; nothing for a database that is not there.
+  static func texts(of database: String, process isProcess: Bool) -> [String] {
+    guard let index = Population.databases.firstIndex(of: database) else { return [] }
+    return isProcess ? processes[index] : queries[index]
+  }
 
   private static func processes(of database: String, dimension: String) -> [String] {
     [
@@ -96,4 +102,9 @@ enum PopulationTexts {
       """,
     ]
   }
+}
+
+extension Array {
+  /// The element at a number that goes round; the array must not be empty.
+  func element(_ number: Int) -> Element { self[number % count] }
 }

@@ -22,6 +22,12 @@ struct SandboxFault: Error, Hashable, Sendable {
   private init(_ details: Detail...) {
     self.details = details
   }
+
+  /// The code of the last error, as a fault code ends with it.
+  var codeText: String {
+    let code = String(details.last?.code ?? 0, radix: 16)
+    return "0x" + String(repeating: "0", count: 8 - code.count) + code
+  }
 }
 
 extension SandboxFault {

@@ -28,7 +28,7 @@ struct SandboxModel: Sendable {
   let pump: Int?
   /// How long an explicit session may be idle; nil for ever.
   let sessionTimeout: SandboxDuration?
-  /// When `advance(to:)` was called last, where sessions expire.
+  /// When it was looked at last, which is what its sessions look like.
   var time: Timestamp
   var lateCancels: [LateCancel] = []
 
@@ -38,11 +38,14 @@ struct SandboxModel: Sendable {
   ///   - epoch: when the server starts.
   ///   - isPump: whether a pump opened one connection, which carries all sessions from then on.
   ///   - sessionTimeout: how long an explicit session may be idle; nil for ever.
+  ///   - node: which node of a farm it is, from 0.
+  ///   - succession: how the population's commands follow each other.
   init(
     seed: UInt64, sessionCount: Int, epoch: Timestamp, isPump: Bool = false,
-    sessionTimeout: SandboxDuration? = nil
+    sessionTimeout: SandboxDuration? = nil, node: Int = 0, succession: Succession = Succession()
   ) {
-    population = Population(seed: seed, sessionCount: sessionCount, epoch: epoch)
+    population = Population(
+      seed: seed, sessionCount: sessionCount, epoch: epoch, node: node, succession: succession)
     nextSession = sessionCount
     nextConnection = population.connectionCount
     pump = isPump ? nextConnection : nil
@@ -64,10 +67,10 @@ extension SandboxModel {
   /// A session that is there; nil when it ended or never was.
   func session(_ index: Int) -> SandboxSession? {
     if let changed = changedSessions[index] {
-      return changed
+      return population.goingOn(changed, at: time)
     }
     guard index >= 0, index < population.sessionCount, !endedSessions.contains(index) else { return nil }
-    let session = population.session(index)
+    let session = population.goingOn(population.session(index), at: time)
     let isExpired = sessionTimeout.map { session.isExpired(after: $0, at: time) } ?? false
     return isExpired ? nil : session
   }

@@ -31,15 +31,16 @@ extension SandboxEngine {
   /// The rows of a rowset as it is now.
   func rows(of rowset: Rowset, _ restrictions: Restrictions) -> any RowSource {
     let now = clock()
+    let model = snapshot(at: now)
     return switch rowset {
-    case .sessions: SessionRows(model: snapshot, restrictions: restrictions, now: now)
-    case .connections: ConnectionRows(model: snapshot, restrictions: restrictions, now: now)
-    case .commands: CommandRows.rows(model: snapshot, restrictions: restrictions, now: now)
-    case .jobs: JobRows.rows(model: snapshot, restrictions: restrictions, now: now)
-    case .transactions: TransactionRows.rows(model: snapshot, restrictions: restrictions, now: now)
-    case .locks: LockRows.rows(model: snapshot, restrictions: restrictions, now: now)
-    case .catalogs: CatalogRows.rows(model: snapshot, restrictions: restrictions)
-    case .properties: PropertyRows.rows(restrictions)
+    case .sessions: SessionRows(model: model, restrictions: restrictions, now: now)
+    case .connections: ConnectionRows(model: model, restrictions: restrictions, now: now)
+    case .commands: CommandRows.rows(model: model, restrictions: restrictions, now: now)
+    case .jobs: JobRows.rows(model: model, restrictions: restrictions, now: now)
+    case .transactions: TransactionRows.rows(model: model, restrictions: restrictions, now: now)
+    case .locks: LockRows.rows(model: model, restrictions: restrictions, now: now)
+    case .catalogs: CatalogRows.rows(model: model, restrictions: restrictions)
+    case .properties: PropertyRows.rows(restrictions, serverName: serverName)
     case .schemaRowsets: SchemaRowsetRows.rows(restrictions, without: traits.missingRowsets)
     }
   }

@@ -26,20 +26,31 @@ final class SandboxEngine: Sendable {
 
   let state: Mutex<State>
   let traits: ServerTraits
+  /// Which node of a farm it is, from 0.
+  let node: Int
+  let serverName: String
+  let onCancel: (@Sendable (CancelRecord) -> Void)?
   let clock: @Sendable () -> Timestamp
 
-  /// - Parameter clock: tells the time; may be called from any thread.
+  /// - Parameters:
+  ///   - node: which node of a farm it is, from 0; each has its own sessions, all from the same seed.
+  ///   - onCancel: is told what became of each Cancel.
+  ///   - clock: tells the time; may be called from any thread.
   init(
-    seed: UInt64, sessionCount: Int, traits: ServerTraits = ServerTraits(),
+    seed: UInt64, sessionCount: Int, traits: ServerTraits = ServerTraits(), node: Int = 0,
+    serverName: String = "xmla-sandbox", onCancel: (@Sendable (CancelRecord) -> Void)? = nil,
     clock: @escaping @Sendable () -> Timestamp
   ) {
     self.clock = clock
     self.traits = traits
+    self.node = node
+    self.serverName = serverName
+    self.onCancel = onCancel
     state = Mutex(
       State(
         model: SandboxModel(
           seed: seed, sessionCount: sessionCount, epoch: clock(), isPump: traits.isPump,
-          sessionTimeout: traits.sessionTimeout)))
+          sessionTimeout: traits.sessionTimeout, node: node, succession: traits.succession)))
   }
 
   /// Answers one request.
@@ -55,8 +66,10 @@ final class SandboxEngine: Sendable {
   ) async throws -> Reply {
     advance()
     var newSession: String?
+    var asked: CancelCommand?
     do {
       let request = try RequestParser.parse(body, understanding: traits.sessionHeaders)
+      if case .cancel(let command) = request.body { asked = command }
       var context = try self.context(of: request, user: user, peer: peer)
       context.requestSize = body.count
       context.cancelManner = cancelManner
@@ -66,21 +79,31 @@ final class SandboxEngine: Sendable {
       }
       return try await perform(request, in: context)
     } catch let fault as SandboxFault {
+      if let asked { record(asked, ownSession: nil, by: user, answer: fault.codeText) }
       return Reply(Envelope.fault(fault, newSession: newSession))
     }
   }
 
-  /// A look at the model as it is now.
-  var snapshot: SandboxModel {
-    state.withLock { $0.model }
+  /// A look at the model as it is at a time, which must not be before the last one.
+  func snapshot(at now: Timestamp) -> SandboxModel {
+    var model = state.withLock { $0.model }
+    model.time = max(model.time, now)
+    return model
   }
 
   /// Lets everything happen that is due.
   private func advance() {
     let now = clock()
-    state.withLock { state in
-      stop(state.model.advance(to: now), in: &state)
+    state.withLock { advance(&$0, to: now) }
+  }
+
+  private func advance(_ state: inout State, to now: Timestamp) {
+    let stopped = state.model.advance(to: now) { late, before, after in
+      record(
+        late.command, ownSession: late.ownSession, by: late.user, answer: "cancelled", from: before, to: after
+      )
     }
+    stop(stopped, in: &state)
   }
 
   private func context(of request: Request, user: SandboxUser, peer: String) throws -> Context {
@@ -209,8 +232,16 @@ extension SandboxEngine {
       }
     }
     return try state.withLock { state throws(SandboxFault) in
+      // What runs at this moment is what it hits.
+      advance(&state, to: now)
+      let before = state.model
       let outcome = try state.model.cancel(
         command, manner: context.cancelManner, ownSession: context.session, by: context.user, at: now)
+      record(
+        command, ownSession: context.session, by: context.user,
+        answer: outcome == .nothingRunning
+          ? "nothing running" : context.cancelManner.isLate ? "later" : "cancelled",
+        from: before, to: state.model)
       switch outcome {
       case .cancelled(let references):
         stop(references, in: &state)

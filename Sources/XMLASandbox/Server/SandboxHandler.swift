@@ -9,17 +9,34 @@ struct SandboxHandler: HTTPHandler {
   /// The largest request body, in bytes.
   private static let largestBody = 4_194_304
 
-  let engine: SandboxEngine
+  /// The only one, or the nodes of a farm.
+  let nodes: [SandboxEngine]
+  let balancer: Balancer
   let access: AccessControl?
   /// nil when everything goes well.
   let faults: FaultInjector?
 
+  /// The path of one node, from 0, past the balancer and the faults: for a look at how things are.
+  static func path(ofNode node: Int) -> String { "/node/\(node + 1)\(path)" }
+
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
     // The body is read in any case: what is left of it would be taken for the next request.
     let body = try await Self.body(of: request)
+    if let node = nodes.indices.first(where: { request.path == Self.path(ofNode: $0) }) {
+      return try await answer(request, body, by: nodes[node], faults: nil)
+    }
     guard request.path == Self.path else {
       return Self.page(.notFound, "There is nothing here. The XMLA endpoint is \(Self.path).")
     }
+    let (node, setCookie) = balancer.node(cookies: request.headers[.cookie])
+    var response = try await answer(request, body, by: nodes[node], faults: faults)
+    if let setCookie { response.headers[.setCookie] = setCookie }
+    return response
+  }
+
+  private func answer(
+    _ request: HTTPRequest, _ body: [UInt8]?, by engine: SandboxEngine, faults: FaultInjector?
+  ) async throws -> HTTPResponse {
     var user = SandboxUser.anonymous
     if let access {
       guard let known = access.user(authorization: request.headers[.authorization]) else {

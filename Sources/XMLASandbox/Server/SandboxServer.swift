@@ -7,22 +7,28 @@ import Foundation
 /// `start()` returns when it listens; `stop()` ends it with everything that runs. One instance serves once.
 public actor SandboxServer {
   private let configuration: SandboxConfiguration
-  private let engine: SandboxEngine
+  private let nodes: [SandboxEngine]
   private var http: HTTPServer?
   private var serving: Task<Void, any Error>?
   private var isStopping = false
 
   /// A server that does not listen yet; its population is as old as this call.
   ///
-  /// - Parameter configuration: a session count outside its range is brought into it.
+  /// - Parameter configuration: a count of sessions or nodes outside its range is brought into it.
   public init(_ configuration: SandboxConfiguration = SandboxConfiguration()) {
     self.configuration = configuration
-    engine = SandboxEngine(
-      seed: configuration.seed,
-      sessionCount: min(max(0, configuration.sessionCount), SandboxConfiguration.largestSessionCount),
-      traits: configuration.traits,
-      clock: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
-    )
+    let count = min(max(1, configuration.nodeCount), SandboxConfiguration.largestNodeCount)
+    nodes = (0..<count).map { node in
+      SandboxEngine(
+        seed: configuration.seed,
+        sessionCount: min(max(0, configuration.sessionCount), SandboxConfiguration.largestSessionCount),
+        traits: configuration.traits,
+        node: node,
+        serverName: count == 1 ? "xmla-sandbox" : "SANDBOX\\NODE\(node + 1)",
+        onCancel: configuration.onCancel,
+        clock: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)) }
+      )
+    }
   }
 
   /// Starts to listen.
@@ -74,7 +80,9 @@ public actor SandboxServer {
         logger: .disabled
       ),
       handler: SandboxHandler(
-        engine: engine, access: configuration.access,
+        nodes: nodes,
+        balancer: Balancer(nodeCount: nodes.count, balance: configuration.balance, seed: configuration.seed),
+        access: configuration.access,
         faults: configuration.faults.isEmpty ? nil : FaultInjector(configuration.faults))
     )
     let listening = Task { try await http.waitUntilListening(timeout: 30) }

@@ -13,6 +13,8 @@ public struct ServerTraits: Hashable, Sendable {
   public var refusesDiscover = false
   /// How long a Process command takes before it commits; nil is no time at all.
   public var processTime: SandboxDuration?
+  /// How the commands of the population follow each other.
+  public var succession = Succession()
 
   /// The usual server.
   public init() {}

@@ -72,10 +72,8 @@ struct Envelope: Sendable {
   /// A SOAP fault; its code is that of the last error.
   static func fault(_ fault: SandboxFault, newSession: String? = nil) -> String {
     let last = fault.details.last
-    let code = String(last?.code ?? 0, radix: 16)
-    let padded = String(repeating: "0", count: 8 - code.count) + code
     return head(newSession) + "<soap:Fault xmlns=\"\(Namespaces.soap)\">"
-      + "<faultcode>XMLAnalysisError.0x\(padded)</faultcode>"
+      + "<faultcode>XMLAnalysisError.\(fault.codeText)</faultcode>"
       + "<faultstring>\((last?.description ?? "").escapedAsContent)</faultstring><detail>"
       + fault.details.map(element).joined() + "</detail></soap:Fault>" + tail
   }

@@ -16,8 +16,7 @@ enum PropertyRows {
     var value = ""
   }
 
-  private static let properties = [
-    Property(name: "ServerName", value: "xmla-sandbox"),
+  private static let common = [
     Property(name: "ProviderName", value: "xmlactl sandbox: a model, not Analysis Services"),
     Property(name: "ProviderVersion", value: "13.0.0.0"),
     Property(name: "DBMSVersion", value: "13.0.0.0"),
@@ -28,7 +27,8 @@ enum PropertyRows {
     Property(name: "SspropInitAppName", access: "ReadWrite"),
   ]
 
-  static func rows(_ restrictions: Restrictions) -> PreparedRows {
+  static func rows(_ restrictions: Restrictions, serverName: String) -> PreparedRows {
+    let properties = [Property(name: "ServerName", value: serverName)] + common
     let names = restrictions.texts("PropertyName")
     let columns = schema.columns
     var bytes: [UInt8] = []
