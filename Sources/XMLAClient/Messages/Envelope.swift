@@ -24,7 +24,7 @@ struct Envelope: Sendable, Equatable {
   ///   - restrictions: restriction columns and values, in order. A column that comes more than once may have any
   ///     of its values. A column becomes an element, whose name can't be escaped: it is a constant, or checked
   ///     by ``RowsetRequest``.
-  ///   - properties: beyond the usual ones, or instead of them; names as for columns.
+  ///   - properties: beyond the usual ones, or instead of them, see ``PropertyList``; names as for columns.
   static func discover(
     _ rowset: String, restrictions: [(column: String, value: String)] = [],
     properties: [(name: String, value: String)] = [], in header: SessionHeader? = nil
@@ -48,9 +48,7 @@ struct Envelope: Sendable, Equatable {
                 \(raw: restrictionList)
               </Restrictions>
               <Properties>
-                <PropertyList>
-        \(raw: propertyList(properties))
-                </PropertyList>
+                \(raw: PropertyList(PropertyList.discover, given: properties).element)
               </Properties>
             </Discover>
         """)
@@ -70,9 +68,7 @@ struct Envelope: Sendable, Equatable {
                 <Statement>\(ViewStatement.text(rowset, where: grouped(restrictions)))</Statement>
               </Command>
               <Properties>
-                <PropertyList>
-        \(raw: propertyList(properties))
-                </PropertyList>
+                \(raw: PropertyList(PropertyList.statement, given: properties).element)
               </Properties>
             </Execute>
         """)
@@ -90,9 +86,7 @@ struct Envelope: Sendable, Equatable {
                 \(raw: command.element)
               </Command>
               <Properties>
-                <PropertyList>
-        \(raw: propertyList(properties))
-                </PropertyList>
+                \(raw: PropertyList(PropertyList.statement, given: properties).element)
               </Properties>
             </Execute>
         """)
@@ -109,22 +103,6 @@ struct Envelope: Sendable, Equatable {
         groups.append((restriction.column, [restriction.value]))
       }
     }
-  }
-
-  private static func propertyList(_ given: [(name: String, value: String)]) -> XMLText {
-    var properties: [(name: String, value: String)] = [
-      ("Content", "SchemaData"), ("Format", "Tabular"), ("LocaleIdentifier", "1033"),
-      ("SspropInitAppName", Product.name),
-    ]
-    for property in given {
-      if let index = properties.firstIndex(where: { $0.name == property.name }) {
-        properties[index] = property
-      } else {
-        properties.append(property)
-      }
-    }
-    let lines = properties.map { "          <\($0.name)>\(XMLText.escaped($0.value))</\($0.name)>" }
-    return XMLText(stringLiteral: lines.joined(separator: "\n"))
   }
 
   /// A Cancel command (facts/xmla.md a.5). Exactly one id is named, since what several would mean is
