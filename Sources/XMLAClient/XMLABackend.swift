@@ -84,8 +84,15 @@ public final class XMLABackend: SessionBackend {
     makeSink: @Sendable () -> (any RowsetSink)? = { nil }
   ) async throws -> Reply {
     do {
+      // Only a session of ours is known to be somewhere.
+      let isOwn = envelope.session != nil && envelope.session == ownSessionID
+      let reply = try await connection.post(
+        envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin,
+        tries: isOwn ? XMLAConnection.certainTries : XMLAConnection.maximumTries, makeSink: makeSink)
+      guard reply.isAstray(envelope), !isOwn, try await isOneOfSeveral() else { return reply }
       return try await connection.post(
-        envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin, makeSink: makeSink)
+        envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin, tries: XMLAConnection.certainTries,
+        makeSink: makeSink)
     } catch let error as ControlError {
       throw error.of(target: target)
     }

@@ -6,7 +6,7 @@ extension XMLABackend {
   /// How many servers are asked for an id that this one does not have.
   static let maximumServers = 10
   /// How long an own session may take to end: nobody waits for that.
-  private static let tidying: Duration = .seconds(2)
+  private static let tidying: Duration = .seconds(5)
 
   /// The header of our own session, which is opened when it is first needed; nil where the server opens none.
   func ownHeader() async throws -> SessionHeader? {
@@ -58,7 +58,9 @@ extension XMLABackend {
       return if case .open(let id, _) = own { id } else { String?.none }
     }
     guard let id else { return }
-    let end = Task { try await connection.post(.nothing(in: header(.end(id)))) }
+    let end = Task {
+      try await connection.post(.nothing(in: header(.end(id))), tries: XMLAConnection.certainTries)
+    }
     let expiry = Task {
       try await Task.sleep(for: Self.tidying)
       end.cancel()

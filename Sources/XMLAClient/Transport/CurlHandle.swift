@@ -167,12 +167,12 @@ final class CurlHandle {
     return lines
   }
 
-  /// Begins to take cookies, with these.
-  func takeCookies(_ cookies: [String]) throws {
-    // No file: they stay in memory.
-    try set(CURLOPT_COOKIEFILE, "")
+  func set(cookies: [String]) throws {
     for line in cookies { try set(CURLOPT_COOKIELIST, line) }
   }
+
+  /// Takes the cookies that come, and keeps them in memory: no file is named.
+  func takeCookies() throws { try set(CURLOPT_COOKIEFILE, "") }
 
   private func number(_ info: CURLINFO) -> Int {
     var value = 0

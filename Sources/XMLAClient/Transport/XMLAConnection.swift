@@ -22,11 +22,13 @@ actor XMLAConnection {
   private var redirectedURL: String?
   /// The cookies of a new connection: those that lead to the server of the session that was used last.
   private var cookies: [String]
-  /// How many requests have come to a server that did not know their session.
+  /// How many requests came to a server that did not know their session, and later to one that did.
   private(set) var strayCount = 0
 
   /// How often a request is sent that comes to a wrong server. Behind two of them half of all may go astray.
   static let maximumTries = 10
+  /// The same for a session that is known to be somewhere: ten tries miss one of two servers once in a thousand.
+  static let certainTries = 40
 
   init(_ connector: XMLAConnector) {
     address = connector.address
@@ -72,9 +74,9 @@ actor XMLAConnection {
         let reply = try await send(envelope, isPatient, flag, mayBegin, makeSink)
         guard reply.isAstray(envelope) else {
           if envelope.session != nil || reply.sessionID != nil { cookies = handle?.cookies ?? [] }
+          strayCount += attempt - 1
           return reply
         }
-        strayCount += 1
         guard attempt < tries, ContinuousClock.now - started < limits.answer else { return reply }
         attempt += 1
         trace?("  the server does not know the session; try \(attempt) of \(tries), over a new connection")
@@ -199,7 +201,7 @@ actor XMLAConnection {
 
   private func newHandle() throws -> CurlHandle {
     let curl = try CurlHandle(sockets: sockets)
-    try curl.takeCookies(cookies)
+    try curl.set(cookies: cookies)
     handle = curl
     return curl
   }
@@ -259,6 +261,7 @@ actor XMLAConnection {
     // To curl 0 is its default of 300 seconds.
     try curl.set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(limits.connect.wholeMilliseconds)))
     try curl.set(CURLOPT_FOLLOWLOCATION, 0)
+    try curl.takeCookies()
     // A peer that is gone ends a wait without a limit: asked after 30 s of silence, and then every 10 s.
     try curl.set(CURLOPT_TCP_KEEPALIVE, 1)
     try curl.set(CURLOPT_TCP_KEEPIDLE, 30)
