@@ -4,10 +4,22 @@ internal import SessionControl
 /// the whole is restricted to above and errors below. Where it is too wide, its columns are split into blocks; nothing
 /// is ever cut. Pure.
 struct CellSetGrid {
-  let cells: CellSet
+  /// As it is shown.
+  private let cells: CellSet
+  private let original: CellSet
   /// nil: never split.
-  let width: Int?
-  let usesColor: Bool
+  private let width: Int?
+  private let usesColor: Bool
+  private let showsProperties: Bool
+
+  /// - Parameter showsProperties: whether those of members and cells are shown beside them.
+  init(cells: CellSet, width: Int?, usesColor: Bool, showsProperties: Bool = false) {
+    self.cells = showsProperties ? cells.withPropertiesAsColumns : cells
+    original = cells
+    self.width = width
+    self.usesColor = usesColor
+    self.showsProperties = showsProperties
+  }
 
   /// Of one page.
   private var rowCount: Int { cells.axes.count > 1 ? cells.axes[1].tuples.count : 1 }
@@ -16,7 +28,7 @@ struct CellSetGrid {
   /// - Parameter write: takes the lines, some at a time.
   func write(_ write: ByteWriter) throws {
     let restrictions = cells.restrictions.map { tuple in
-      tuple.map { "\($0.hierarchy): \($0.member.caption)" }.joined(separator: ", ")
+      tuple.map(title).joined(separator: ", ")
     }
     if !restrictions.isEmpty { try write(line("where " + restrictions.joined(separator: " or "))) }
     for page in 0..<pageCount {
@@ -33,7 +45,7 @@ struct CellSetGrid {
     let start = page * rowCount
     if cells.axes.count > 2, rowCount > 0 {
       let titles = cells.axes.indices.dropFirst(2).flatMap { axis in
-        zip(cells.axes[axis].hierarchies, cells.tuple(of: axis, inLine: start)).map { "\($0): \($1.caption)" }
+        cells.axes[axis].places(of: cells.tuple(of: axis, inLine: start)).map(title)
       }
       try write(line(titles.joined(separator: ", ")))
     }
@@ -77,7 +89,19 @@ struct CellSetGrid {
 
   // MARK: Heads
 
-  /// The members of each row, one text for each hierarchy; those that repeat the row before are blank.
+  private func title(_ place: CellSet.Place) -> String {
+    let properties = texts(of: place)
+    return "\(place.hierarchy): \(place.member.caption)"
+      + (properties.isEmpty ? "" : " (\(properties.joined(separator: ", ")))")
+  }
+
+  private func texts(of place: CellSet.Place) -> [String] {
+    guard showsProperties else { return [] }
+    return place.properties.map { "\($0.name): \($0.value.shown)".printable }
+  }
+
+  /// The members of each row, one text for each hierarchy, and for each property of its members; those that repeat the row
+  /// before are blank.
   private var rowHeads: [[String]] {
     guard cells.axes.count > 1 else { return [[]] }
     let axis = cells.axes[1]
@@ -86,11 +110,20 @@ struct CellSetGrid {
     }
     return axis.tuples.indices.map { row in
       let shown = Self.texts(axis.tuples[row], after: row > 0 ? axis.tuples[row - 1] : nil)
-      return zip(zip(shown, axis.tuples[row]), tops).map { head, top in
-        let (text, member) = head
-        let depth = min(max(0, (member.levelNumber ?? top) - top), 32)
-        return text.isEmpty ? "" : String(repeating: "  ", count: depth) + text
+      return zip(zip(shown, axis.places(of: axis.tuples[row])), tops).flatMap { head, top in
+        let (text, place) = head
+        let depth = min(max(0, (place.member.levelNumber ?? top) - top), 32)
+        let properties = showsProperties ? place.properties.map { text.isEmpty ? "" : $0.value.shown } : []
+        return [text.isEmpty ? "" : String(repeating: "  ", count: depth) + text] + properties
       }
+    }
+  }
+
+  /// What heads those columns: names where they are properties.
+  private var cornerHeads: [String] {
+    guard cells.axes.count > 1 else { return [""] }
+    return cells.axes[1].hierarchies.indices.flatMap { index in
+      [""] + (showsProperties ? cells.axes[1].propertyNames(index).map(\.printable) : [])
     }
   }
 
@@ -105,8 +138,9 @@ struct CellSetGrid {
 
   /// The captions on top of a column.
   private func columnHeads(_ column: Int, isFirst: Bool) -> [String] {
-    let tuples = cells.axes[0].tuples
-    return Self.texts(tuples[column], after: isFirst ? nil : tuples[column - 1])
+    let axis = cells.axes[0]
+    return Self.texts(axis.tuples[column], after: isFirst ? nil : axis.tuples[column - 1])
+      + axis.places(of: axis.tuples[column]).flatMap(texts)
   }
 
   // MARK: Blocks
@@ -141,11 +175,14 @@ struct CellSetGrid {
 
   private func table(_ page: Page, _ block: Range<Int>, _ heads: [[String]]) -> TableText {
     let tops = block.map { columnHeads($0, isFirst: $0 == block.lowerBound) }
-    let corner = Array(repeating: "", count: heads.first?.count ?? 0)
-    let lines = (1..<max(1, tops.first?.count ?? 0)).map { index in corner + tops.map { $0[index] } }
+    // Above the rows, in the last line of heads.
+    let corner = Array(cornerHeads.prefix(heads.first?.count ?? 0))
+    let blank = corner.map { _ in "" }
+    let last = max(0, (tops.first?.count ?? 0) - 1)
+    let lines = (0..<last).map { index in (index + 1 == last ? corner : blank) + tops.map { $0[index + 1] } }
     let body = zip(heads, page.texts).map { head, texts in head + texts[block] }
     return TableText(
-      columns: corner.map { TableText.Column(title: $0, keepsEmpty: true) }
+      columns: (last == 0 ? corner : blank).map { TableText.Column(title: $0, keepsEmpty: true) }
         + zip(block, tops).map { column, top in
           TableText.Column(title: top.first ?? "", isRight: page.isRight[column], keepsEmpty: true)
         },
@@ -158,14 +195,14 @@ struct CellSetGrid {
   private var errors: [UInt8] {
     var order: [String] = []
     var places: [String: [Int]] = [:]
-    for (ordinal, cell) in cells.cells.sorted(by: { $0.key < $1.key }) {
+    for (ordinal, cell) in original.cells.sorted(by: { $0.key < $1.key }) {
       guard let error = cell.error else { continue }
       if places[error] == nil { order.append(error) }
       places[error, default: []].append(ordinal)
     }
     return order.flatMap { error -> [UInt8] in
       let ordinals = places[error] ?? []
-      let place = cells.tuples(at: ordinals[0]).map(CellSet.caption).joined(separator: ", ")
+      let place = original.tuples(at: ordinals[0]).map(CellSet.caption).joined(separator: ", ")
       let which =
         ordinals.count > 1
         ? " in \(ordinals.count) cells, first at \(place)" : place.isEmpty ? "" : " at \(place)"

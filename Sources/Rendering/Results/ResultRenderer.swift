@@ -59,7 +59,9 @@ public final class ResultRenderer: Sendable {
     let export = CellSetExport(cells: cells, write: write)
     switch format {
     case .table: try CellSetGrid(cells: cells, width: layout.width, usesColor: layout.usesColor).write(write)
-    case .wide: try CellSetGrid(cells: cells, width: nil, usesColor: layout.usesColor).write(write)
+    case .wide:
+      try CellSetGrid(cells: cells, width: nil, usesColor: layout.usesColor, showsProperties: true).write(
+        write)
     case .json: try export.objects(isArray: true)
     case .ndjson: try export.objects(isArray: false)
     case .csv: try export.lines(.csv)

@@ -21,6 +21,7 @@ struct ResultTableExporter: Exporter {
   mutating func add(_ item: ResultRow, target: String) { rows.append(item.extras.values) }
 
   func finish() throws {
+    guard !names.isEmpty else { return try write(Array("(no columns)\n".utf8)) }
     let texts = rows.map { $0.map { $0.text ?? "NULL" } }
     let hasLines = texts.contains { $0.contains { $0.utf8.contains(0x0A) } }
     let table = table(texts)

@@ -9,12 +9,23 @@ public struct CellSet: Sendable, Equatable {
     public var levelName: String
     /// Counted from the top of its hierarchy; nil when the server did not tell.
     public var levelNumber: Int?
+    /// In the order of its axis's names; what is missing at the end is null.
+    public var properties: [Value]
 
-    public init(uniqueName: String, caption: String, levelName: String = "", levelNumber: Int? = nil) {
+    public init(
+      uniqueName: String, caption: String, levelName: String = "", levelNumber: Int? = nil,
+      properties: [Value] = []
+    ) {
       self.uniqueName = uniqueName
       self.caption = caption
       self.levelName = levelName
       self.levelNumber = levelNumber
+      self.properties = properties
+    }
+
+    /// The property at a place among its hierarchy's names.
+    public func property(_ index: Int) -> Value {
+      properties.indices.contains(index) ? properties[index] : .null
     }
   }
 
@@ -22,10 +33,18 @@ public struct CellSet: Sendable, Equatable {
     /// The unique names of the hierarchies, one for each member of a tuple.
     public var hierarchies: [String]
     public var tuples: [[Member]]
+    /// For each hierarchy the names of the properties that its members have beside what every member has.
+    public var properties: [[String]]
 
-    public init(hierarchies: [String], tuples: [[Member]]) {
+    public init(hierarchies: [String], tuples: [[Member]], properties: [[String]] = []) {
       self.hierarchies = hierarchies
       self.tuples = tuples
+      self.properties = properties
+    }
+
+    /// The names of the properties of a hierarchy's members.
+    public func propertyNames(_ hierarchy: Int) -> [String] {
+      properties.indices.contains(hierarchy) ? properties[hierarchy] : []
     }
   }
 
@@ -35,11 +54,19 @@ public struct CellSet: Sendable, Equatable {
     public var formatted: String?
     /// Why there is no value, in the server's words.
     public var error: String?
+    /// In the order of the result's names; what is missing at the end is null.
+    public var properties: [Value]
 
-    public init(value: Value, formatted: String? = nil, error: String? = nil) {
+    public init(value: Value, formatted: String? = nil, error: String? = nil, properties: [Value] = []) {
       self.value = value
       self.formatted = formatted
       self.error = error
+      self.properties = properties
+    }
+
+    /// The property at a place among the result's names.
+    public func property(_ index: Int) -> Value {
+      properties.indices.contains(index) ? properties[index] : .null
     }
 
     public static let empty = Cell(value: .null)
@@ -54,11 +81,17 @@ public struct CellSet: Sendable, Equatable {
   public var slicer: Axis
   /// By ordinal: those of the first line from left to right, then those of the next. What is missing is empty.
   public var cells: [Int: Cell]
+  /// The names of the properties that cells have beside their value and its formatted text, such as FORE_COLOR.
+  public var cellProperties: [String]
 
-  public init(axes: [Axis], slicer: Axis = Axis(hierarchies: [], tuples: []), cells: [Int: Cell]) {
+  public init(
+    axes: [Axis], slicer: Axis = Axis(hierarchies: [], tuples: []), cells: [Int: Cell],
+    cellProperties: [String] = []
+  ) {
     self.axes = axes
     self.slicer = slicer
     self.cells = cells
+    self.cellProperties = cellProperties
   }
 
   public var columnCount: Int { axes.first?.tuples.count ?? 1 }

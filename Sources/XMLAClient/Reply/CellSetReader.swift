@@ -13,7 +13,7 @@ final class CellSetReader {
   static let maximumCount = 4 << 20
 
   private enum Context {
-    case olapInfo, axesInfo, axisInfo, cellInfo
+    case olapInfo, axesInfo, axisInfo, hierarchyInfo, cellInfo
     /// What CellInfo says of a property of all cells.
     case cellProperty(Leaf)
     case axes
@@ -28,7 +28,11 @@ final class CellSetReader {
 
   private enum Leaf {
     case uniqueName, caption, levelName, levelNumber, memberOrdinal
+    /// By its place among those of the hierarchy.
+    case memberProperty(Int)
     case value, formatted, defaultValue, defaultFormatted
+    /// By its place among those of all cells.
+    case cellProperty(Int), defaultCellProperty(Int)
     case errorCode, errorText
   }
 
@@ -37,9 +41,17 @@ final class CellSetReader {
   private var keptBytes = 0
   private var leaf: [UInt8] = []
 
-  /// The hierarchies of each axis, as OlapInfo names them.
-  private var announced: [String: [String]] = [:]
+  /// What OlapInfo says of an axis: its hierarchies, and their members' properties.
+  private struct Announcement {
+    var hierarchies: [String] = []
+    var properties: [PropertyColumns] = []
+  }
+
+  private var announced: [String: Announcement] = [:]
   private var axisName = ""
+  private var axisProperties: [PropertyColumns] = []
+  /// Which of the axis's hierarchies the member is of.
+  private var memberPlace = 0
   /// The axis that is being read, and the sets in it that have begun.
   private var sets: [TupleSet] = []
   private var tuple: [CellSet.Member] = []
@@ -49,14 +61,19 @@ final class CellSetReader {
   private var ordinal = -1
   private var cell = CellSet.Cell.empty
   private var cellError: CellError?
-  private var valueType = RowsetColumn.ColumnType.untyped
+  private var leafType: RowsetColumn.ColumnType?
   private var isNil = false
   /// What stands for the properties that a cell does not have.
   private var defaultCell = CellSet.Cell.empty
+  private var cellProperties = PropertyColumns()
+  private var properties: [Value] = []
+  /// Those of the cell before: most cells have the same, and share them.
+  private var lastProperties: [Value] = []
 
   /// How many hierarchies of all axes have got a number.
   private var repeatCount = 0
 
+  private var axes = CellSetAxes()
   private var hasData = false
   private var result = CellSet(axes: [], cells: [:])
 
@@ -64,10 +81,11 @@ final class CellSetReader {
 
   /// What was read, once the root has ended; nil when it holds a schema only.
   ///
-  /// - Throws: ``ControlError`` when a cell lies outside of the axes.
+  /// - Throws: ``ControlError`` when an axis is missing, or a cell lies outside of the axes.
   func cells() throws -> CellSet? {
     guard hasData else { return nil }
-    try checkCount()
+    try placeAxes()
+    result.cellProperties = cellProperties.names
     if let last = result.cells.keys.max(), last >= result.count {
       throw broken("its axes make \(result.count) cells, and one has the ordinal \(last)")
     }
@@ -87,13 +105,24 @@ final class CellSetReader {
     case (.olapInfo, "AxesInfo"): return .axesInfo
     case (.axesInfo, "AxisInfo"):
       axisName = try kept(attributes["", "name"]) ?? ""
+      announced[axisName] = announced[axisName] ?? Announcement()
       return .axisInfo
     case (.axisInfo, "HierarchyInfo"):
-      announced[axisName, default: []].append(try kept(attributes["", "name"]) ?? "")
+      announced[axisName]?.hierarchies.append(try kept(attributes["", "name"]) ?? "")
+      announced[axisName]?.properties.append(PropertyColumns())
+      return .hierarchyInfo
+    case (.hierarchyInfo, _):
+      try announceProperty(name, attributes)
       return .ignored
     case (.olapInfo, "CellInfo"): return .cellInfo
     case (.cellInfo, "Value"): return .cellProperty(.defaultValue)
     case (.cellInfo, "FmtValue"): return .cellProperty(.defaultFormatted)
+    // The ordinal is an attribute of the cells.
+    case (.cellInfo, "CellOrdinal"): return .ignored
+    case (.cellInfo, _):
+      try keepProperty(name, cellProperties)
+      cellProperties.add(name, name: attributes["", "name"], type: attributes["", "type"])
+      return .cellProperty(.defaultCellProperty(cellProperties.count - 1))
     case (.cellProperty(let property), "Default"): return begin(property, attributes)
 
     case (nil, "Axes"):
@@ -101,6 +130,7 @@ final class CellSetReader {
       return .axes
     case (.axes, "Axis"):
       axisName = try kept(attributes["", "name"]) ?? ""
+      axisProperties = announced[axisName]?.properties ?? []
       return try begin(TupleSet(.union))
     case (.set, "Tuples"), (.set, "Union"): return try begin(TupleSet(.union))
     case (.set, "Members"):
@@ -113,12 +143,13 @@ final class CellSetReader {
       return .tuple
     case (.set, "Member"), (.tuple, "Member"), (.list, "Member"):
       member = CellSet.Member(uniqueName: "", caption: "")
+      memberPlace = placeOfMember
       // The first tuple tells for all.
       if case .tuple = stack.last, sets[sets.count - 1].tuples.isEmpty {
         tupleHierarchies.append(try kept(attributes["", "Hierarchy"]) ?? "")
       }
       return .member
-    case (.member, _): return memberProperty(name, attributes)
+    case (.member, _): return try memberProperty(name, attributes)
 
     case (.set, "NormTupleSet"):
       _ = try begin(TupleSet(.references))
@@ -136,9 +167,11 @@ final class CellSetReader {
       sets[sets.count - 1].beginList()
       return .list
 
+    case (nil, "row"): throw broken("it holds rows in place of cells; --property Format=Tabular reads them")
+
     case (nil, "CellData"):
       hasData = true
-      try checkCount()
+      try placeAxes()
       return .cellData
     case (.cellData, "Cell"):
       try beginCell(attributes)
@@ -151,6 +184,11 @@ final class CellSetReader {
       for text in [error.code, error.text] { try keep(text?.utf8.count ?? 0) }
       cellError = error
       return .error
+    case (.cell, "CellOrdinal"): return .ignored
+    case (.cell, _):
+      let place = cellProperties.place(of: name, in: properties)
+      try keepProperty(name, cellProperties)
+      return begin(.cellProperty(place), attributes)
     case (.error, "ErrorCode"): return begin(.errorCode, attributes)
     case (.error, "Description"): return begin(.errorText, attributes)
     default: return .ignored
@@ -190,24 +228,53 @@ final class CellSetReader {
   private func begin(_ kind: Leaf, _ attributes: XMLAttributes) -> Context {
     leaf.removeAll(keepingCapacity: true)
     switch kind {
-    case .value, .defaultValue:
-      valueType =
-        attributes[XMLNamespace.instance, "type"].map(RowsetColumn.ColumnType.init(name:)) ?? .untyped
-      isNil = attributes[XMLNamespace.instance, "nil"] == "true"
-      cell.value = .null
+    case .value, .defaultValue: cell.value = .null
     case .formatted: cell.formatted = nil
-    default: break
+    case .memberProperty, .cellProperty, .defaultCellProperty: break
+    default: return .leaf(kind)
     }
+    leafType = attributes[XMLNamespace.instance, "type"].map(RowsetColumn.ColumnType.init(name:))
+    isNil = attributes[XMLNamespace.instance, "nil"] == "true"
     return .leaf(kind)
   }
 
-  private func memberProperty(_ name: String, _ attributes: XMLAttributes) -> Context {
+  private func memberProperty(_ name: String, _ attributes: XMLAttributes) throws -> Context {
     switch name {
-    case "UName": begin(.uniqueName, attributes)
-    case "Caption": begin(.caption, attributes)
-    case "LName": begin(.levelName, attributes)
-    case "LNum": begin(.levelNumber, attributes)
-    default: .ignored
+    case "UName": return begin(.uniqueName, attributes)
+    case "Caption": return begin(.caption, attributes)
+    case "LName": return begin(.levelName, attributes)
+    case "LNum": return begin(.levelNumber, attributes)
+    case "DisplayInfo": return .ignored
+    default:
+      while axisProperties.count <= memberPlace { axisProperties.append(PropertyColumns()) }
+      let place = axisProperties[memberPlace].place(of: name, in: member.properties)
+      try keepProperty(name, axisProperties[memberPlace])
+      return begin(.memberProperty(place), attributes)
+    }
+  }
+
+  /// A property of a hierarchy's members, beside what all members have.
+  private func announceProperty(_ name: String, _ attributes: XMLAttributes) throws {
+    guard !["UName", "Caption", "LName", "LNum", "DisplayInfo"].contains(name),
+      var columns = announced[axisName]?.properties.popLast()
+    else { return }
+    try keepProperty(name, columns)
+    columns.add(name, type: attributes["", "type"])
+    announced[axisName]?.properties.append(columns)
+  }
+
+  private func keepProperty(_ name: String, _ columns: PropertyColumns) throws {
+    guard columns.count < ReplyReader.maximumColumns else { throw tooLarge() }
+    try keep(MemoryLayout<Value>.stride + name.utf8.count)
+  }
+
+  /// Which hierarchy of its axis the member that begins is of: those of cross products count one after the other.
+  private var placeOfMember: Int {
+    let before = sets.reduce(0) { $1.kind == .product ? $0 + $1.hierarchies.count : $0 }
+    return switch stack.last {
+    case .tuple: before + tuple.count
+    case .list: before + sets[sets.count - 1].listCount - 1
+    default: before
     }
   }
 
@@ -223,13 +290,23 @@ final class CellSetReader {
       guard let place = Int(text()) else { throw broken("a tuple refers to a member by no number") }
       try keep(MemoryLayout<CellSet.Member>.stride)
       sets[sets.count - 1].addReference(place)
-    case .value: if cellError == nil { cell.value = isNil ? .null : CellReader.value(leaf, valueType) }
+    case .memberProperty(let place):
+      member.properties.set(value(axisProperties[memberPlace].type(at: place)), at: place)
+    case .value: if cellError == nil { cell.value = value(.untyped) }
     case .formatted: if cellError == nil { cell.formatted = text() }
-    case .defaultValue: defaultCell.value = CellReader.value(leaf, valueType)
+    case .cellProperty(let place): properties.set(value(cellProperties.type(at: place)), at: place)
+    case .defaultValue: defaultCell.value = value(.untyped)
     case .defaultFormatted: defaultCell.formatted = text()
+    case .defaultCellProperty(let place):
+      defaultCell.properties.set(value(cellProperties.type(at: place)), at: place)
     case .errorCode: cellError?.code = text()
     case .errorText: cellError?.text = text()
     }
+  }
+
+  /// What an element holds: its own type counts for more than the one that was declared.
+  private func value(_ declared: RowsetColumn.ColumnType) -> Value {
+    isNil ? .null : CellReader.value(leaf, leafType ?? declared)
   }
 
   // MARK: Axes
@@ -262,10 +339,13 @@ final class CellSetReader {
     guard set.tuples.allSatisfy({ $0.count == width }) else {
       throw broken("the tuples of an axis differ in size")
     }
-    let names = [announced[axisName] ?? [], set.hierarchies].first { set.tuples.isEmpty || $0.count == width }
+    let names = [announced[axisName]?.hierarchies ?? [], set.hierarchies].first {
+      set.tuples.isEmpty || $0.count == width
+    }
     let axis = CellSet.Axis(
-      hierarchies: distinct(names ?? Array(repeating: "", count: width)), tuples: set.tuples)
-    if axisName == "SlicerAxis" { result.slicer = axis } else { result.axes.append(axis) }
+      hierarchies: distinct(names ?? Array(repeating: "", count: width)), tuples: set.tuples,
+      properties: axisProperties.map(\.names))
+    try axes.add(axis, name: axisName)
   }
 
   /// The hierarchies of an axis are keys where programs read them. Those without a name are numbered, and what repeats a
@@ -294,7 +374,8 @@ final class CellSetReader {
   }
 
   /// Before the cells: their number is that of the tuples of all axes, multiplied.
-  private func checkCount() throws {
+  private func placeAxes() throws {
+    try axes.place(into: &result, announced: announced.keys)
     var count = 1
     for axis in result.axes {
       let (product, isOverflow) = count.multipliedReportingOverflow(by: axis.tuples.count)
@@ -314,13 +395,24 @@ final class CellSetReader {
     }
     cell = defaultCell
     cellError = nil
+    properties.removeAll(keepingCapacity: true)
   }
 
   private func endCell() throws {
     cell.error = cellError?.description
+    if cellProperties.count > 0 { takeProperties() }
     // With its place in a dictionary, which grows by doubling.
     try keep(3 * MemoryLayout<CellSet.Cell>.stride)
     result.cells[ordinal] = cell
+  }
+
+  private func takeProperties() {
+    for (place, value) in defaultCell.properties.enumerated()
+    where !properties.indices.contains(place) || properties[place] == .null {
+      properties.set(value, at: place)
+    }
+    if properties != lastProperties { lastProperties = properties }
+    cell.properties = lastProperties
   }
 
   // MARK: Limits
@@ -344,9 +436,5 @@ final class CellSetReader {
       hint: "--property Format=Tabular streams it as rows")
   }
 
-  private func broken(_ what: String) -> ControlError {
-    ControlError(
-      .protocolViolation, "the multidimensional result can't be read", detail: what, hint: "look with --trace"
-    )
-  }
+  private func broken(_ what: String) -> ControlError { .brokenCellSet(what) }
 }

@@ -56,6 +56,8 @@ struct TupleSet {
 
   mutating func beginList() { lists.append([]) }
 
+  var listCount: Int { lists.count }
+
   mutating func addToList(_ member: CellSet.Member) { lists[lists.count - 1].append(member) }
 
   /// Finds the members that the tuples refer to, once all lists are there.
