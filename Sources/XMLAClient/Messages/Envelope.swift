@@ -75,8 +75,11 @@ struct Envelope: Sendable, Equatable {
   }
 
   /// A command that a person wrote.
+  ///
+  /// - Parameter parameters: what its `@Name` stand for.
   static func run(
-    _ command: CommandText, in header: SessionHeader?, properties: [(name: String, value: String)]
+    _ command: CommandText, in header: SessionHeader?, properties: [(name: String, value: String)],
+    parameters: [StatementParameter] = []
   ) -> Envelope {
     Envelope(
       action: .execute, header: header,
@@ -87,7 +90,7 @@ struct Envelope: Sendable, Equatable {
               </Command>
               <Properties>
                 \(raw: PropertyList(PropertyList.statement, given: properties).element)
-              </Properties>
+              </Properties>\(raw: ParameterList(parameters).element)
             </Execute>
         """)
   }

@@ -3,6 +3,9 @@ public import SessionControl
 /// Cuts a script into its commands: at lines that hold `GO` and nothing else, as SSMS and ascmd do. Not at semicolons,
 /// which MDX and DAX scripts hold themselves. Pure.
 public enum XMLAScript {
+  /// Whether a command is an XML document, and no statement.
+  public static func isDocument(_ text: String) -> Bool { CommandDocument.isOne(text) }
+
   /// - Throws: ``ControlError`` of the code `badInput`, when a command can't be sent.
   public static func statements(in text: String) throws(ControlError) -> [ScriptStatement] {
     var statements: [ScriptStatement] = []

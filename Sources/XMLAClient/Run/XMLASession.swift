@@ -205,7 +205,8 @@ public final class XMLASession: StatementSession {
     if let database = state.withLock(\.database) { properties.append(("Catalog", database)) }
     properties += settings.properties.map { ($0.name, $0.value) }
     return try await backend.post(
-      .run(command, in: header, properties: properties), isPatient: true, flag: flag,
+      .run(command, in: header, properties: properties, parameters: settings.parameters), isPatient: true,
+      flag: flag,
       makeSink: { StatementSink(receive: receive) })
   }
 

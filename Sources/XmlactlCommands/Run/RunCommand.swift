@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Rendering
 internal import SessionControl
 internal import Terminal
+internal import XMLAClient
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,6 +39,15 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "name=value"))
   var property: [String] = []
 
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp(
+      """
+      What @NAME stands for in the statements of an XMLA server, such as Year=2026; NAME:TYPE=VALUE says its type, such \
+      as Code:string=007.
+      """, valueName: "name=value"))
+  var parameter: [String] = []
+
   @Flag(
     help: """
       Run the statements in one transaction: commit when all have succeeded, roll back at the first failure, at a \
@@ -60,6 +70,11 @@ struct RunCommand: AsyncParsableCommand {
     let target = try target.resolvedOne()
     let settings = try settings(for: target)
     let script = try await ScriptSource(argument: statement, file: file).statements(for: target.kind)
+    if let document = script.first(where: { XMLAScript.isDocument($0.text) }), !parameter.isEmpty {
+      throw ControlError(
+        .usage, "--param is for statements, and the command at line \(document.line) is an XML document",
+        target: target.name, hint: "nothing was sent")
+    }
     let session = try self.target.session(for: target, settings)
     let context = CommandContext.required
     let run = StatementRun(
@@ -93,14 +108,15 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func settings(for target: Target) throws -> SessionSettings {
-    guard target.kind == .xmla || session == nil && property.isEmpty else {
+    guard target.kind == .xmla || session == nil && property.isEmpty && parameter.isEmpty else {
       throw ControlError(
-        .usage, "--session and --property are for XMLA targets", target: target.name, hint: "nothing was sent"
-      )
+        .usage, "--session, --property and --param are for XMLA targets", target: target.name,
+        hint: "nothing was sent")
     }
     let given = try RowsetRequest.Pair.distinct(property, database: database)
     return SessionSettings(
       session: try session.map { try SessionReference($0) }, properties: given,
+      parameters: try StatementParameter.distinct(parameter),
       prefersCells: output.output == .table || output.output == .wide)
   }
 }

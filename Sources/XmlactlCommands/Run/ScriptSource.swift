@@ -8,7 +8,7 @@ struct ScriptSource {
   let argument: String?
   let file: String?
 
-  /// - Throws: ``ControlError`` when it can't be read, is not UTF-8, ends inside a quote, or holds no statement.
+  /// - Throws: ``ControlError`` when it can't be read, is no text, ends inside a quote, or holds no statement.
   func statements(for kind: TargetKind) async throws -> [ScriptStatement] {
     let text = try await text()
     do {
@@ -40,18 +40,35 @@ struct ScriptSource {
     return statements
   }
 
+  /// A script in UTF-8, or in UTF-16 with a byte order mark, as SSMS saves it. The mark, which no server knows, is left out.
+  ///
+  /// - Returns: nil when it is something else.
+  static func decoded(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return String(validating: bytes.dropFirst(3), as: UTF8.self)
+    }
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else {
+      return String(validating: bytes, as: UTF8.self)
+    }
+    guard bytes.count.isMultiple(of: 2) else { return nil }
+    let units = stride(from: 2, to: bytes.count, by: 2).map { index in
+      UInt16(bytes[index + (isLittle ? 1 : 0)]) << 8 | UInt16(bytes[index + (isLittle ? 0 : 1)])
+    }
+    return String(validating: units, as: UTF16.self)
+  }
+
   private var name: String { file.map { "\($0.printable): " } ?? "" }
 
   private func text() async throws -> String {
     if let argument, argument != "-" { return argument }
     let input = file.map(TextInput.file) ?? .standardInput
     do {
-      var bytes = try await CommandContext.required.readScript(input)[...]
-      // A byte order mark, which editors leave and no server knows.
-      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-      guard let text = String(validating: bytes, as: UTF8.self) else {
+      let bytes = try await CommandContext.required.readScript(input)
+      guard let text = Self.decoded(bytes) else {
         throw ControlError(
-          .badInput, "\(name)it is not UTF-8", hint: "nothing was sent; convert it with iconv")
+          .badInput, "\(name)it is neither UTF-8 nor UTF-16 with a byte order mark",
+          hint: "nothing was sent; convert it with iconv")
       }
       return text
     } catch let failure as TextInput.Failure {
