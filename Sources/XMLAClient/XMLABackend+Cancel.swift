@@ -146,7 +146,7 @@ extension XMLABackend {
     let reply = try await send(
       "cancel", envelope, hint: "list the sessions again to see whether it took effect")
     if reply.isAstray(envelope), envelope.session == ownSessionID { throw lost }
-    if let error = reply.error {
+    if let error = reply.cancelError {
       if error.code == .denied { throw RefusedCancel(victim, reply, error).error.of(target: target) }
       guard let later = try await look(here: victim.request, database) else {
         // The look just before saw it, so this cancel may well be what ended it.

@@ -13,9 +13,15 @@ extension XMLABackend {
     }
     let named = database ?? given.first { $0.column == "SESSION_CURRENT_DATABASE" }?.value
     let catalog = viaView ? named.map { [(name: "Catalog", value: $0)] } : nil
-    try await rows(
-      of: Item.rowset, given, properties: catalog ?? [], isOnDatabase: named != nil, in: header
-    ) { ListingSink<Item>(receive: receive) }
+    do {
+      try await rows(
+        of: Item.rowset, given, properties: catalog ?? [], isOnDatabase: named != nil, in: header
+      ) { ListingSink<Item>(receive: receive) }
+    } catch var error as ControlError where error.code == .badInput && named == nil {
+      // The request was ours.
+      error.code = .serverRefused
+      throw error
+    }
   }
 
   /// - Parameters:
@@ -39,7 +45,7 @@ extension XMLABackend {
     }
     if let error = reply.error?.of(target: target) {
       guard reply.failure?.code == .discoverNotPermitted else {
-        throw try await explained(error, reply, rowset, properties)
+        throw try await explained(ofView(error, reply), reply, rowset, properties)
       }
       throw denied(error, rowset, isOnDatabase: isOnDatabase)
     }
@@ -51,6 +57,14 @@ extension XMLABackend {
   }
 
   // MARK: Failures
+
+  /// A statement on a view is ours: that a server can't read it says what the server is.
+  private func ofView(_ error: ControlError, _ reply: Reply) -> ControlError {
+    guard viaView, error.code == .badInput, reply.failure?.code != .objectNotFound else { return error }
+    return ControlError(
+      .serverRefused, "this server reads no statement on a view", target: error.target, detail: error.detail,
+      hint: "leave out --via-dmv: a Discover asks for the same")
+  }
 
   /// The error of a listing that this user may not have, with the ways that are left.
   private func denied(_ error: ControlError, _ rowset: String, isOnDatabase: Bool) -> ControlError {
@@ -86,6 +100,6 @@ extension XMLABackend {
     let offered = names.items.compactMap { ($0.extras["schema_name"] ?? .null).text }
     var cause = error
     cause.detail = reply.failure?.description
-    return MissingRowset.error(rowset, offered: offered, failure: cause)
+    return MissingRowset.error(rowset, offered: offered, failure: cause, isMondrian: reply.isMondrian)
   }
 }

@@ -71,8 +71,12 @@ extension XMLABackend: ExplicitSessions {
   ) async throws -> TransactionState {
     let reply = try await send(verb.rawValue, .transaction(verb, in: header(.use(session))))
     if var error = reply.error {
-      if reply.failure?.code?.meaning == nil {
-        error.hint = "'xmlactl transactions' lists what is open; a commit or a rollback needs a begin"
+      if reply.failure?.code?.meaning == nil, !reply.isMondrian {
+        // A hint at a listing that this server refuses would help nobody.
+        let isListed = (try? await transactionState(of: session)).map { $0 != .unknown } ?? false
+        error.hint =
+          (isListed ? "'xmlactl transactions' lists what is open; " : "")
+          + "a commit or a rollback needs a begin"
       }
       throw error.of(target: target)
     }

@@ -2,8 +2,9 @@
 public enum Leftover: Sendable, Equatable {
   /// MySQL: by the name that a kill takes.
   case connection(String)
-  /// XMLA: a session that is not this run's to end, or that could not be ended.
-  case session(String)
+  /// XMLA: a session that is not this run's to end, or that could not be ended; whether a cancel of it may help, or was
+  /// refused just before.
+  case session(String, takesCancel: Bool = true)
   /// XMLA: the session was ended, and the server no longer knows it.
   case endedSession(String)
   /// XMLA: an implicit session, whose id nobody told.

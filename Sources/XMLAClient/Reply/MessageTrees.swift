@@ -34,11 +34,14 @@ extension ServerMessage {
   }
 
   private init(_ node: XMLNode, severity: Severity, code: String) {
-    let start = node.child("Location")?.child("Start")
+    let location = node.child("Location")
+    let start = location?.child("Start")
     let place = [start?.child("Line"), start?.child("Column")].compactMap { $0?.trimmedText }
+    let isPlace = place.first.flatMap { Int($0) }.map { $0 > 0 } ?? false
     self.init(
       severity: severity, code: node.attribute(code).flatMap(XMLACode.init(text:)),
       text: node.attribute("Description") ?? "", source: node.attribute("Source"),
-      location: place.isEmpty ? nil : place.joined(separator: ":"))
+      location: place.isEmpty ? nil : place.joined(separator: ":"),
+      isAboutStatement: isPlace && location?.child("SourceObject") == nil)
   }
 }

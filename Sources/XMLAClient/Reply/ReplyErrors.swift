@@ -14,14 +14,22 @@ extension Reply {
   }
 
   func error(for failure: ServerMessage, detail: String) -> ControlError {
-    if let meaning = failure.code?.meaning {
-      return ControlError(meaning.kind, meaning.message, detail: detail, hint: meaning.hint)
-    }
+    let meaning =
+      failure.code?.meaning ?? fault?.mondrianMeaning
+      ?? (failure.isAboutStatement ? XMLACode.Meaning.wrongStatement : nil)
+    if let meaning { return ControlError(meaning.kind, meaning.message, detail: detail, hint: meaning.hint) }
     return ControlError(
-      .serverRefused, "the server refused", detail: detail,
-      hint: isMondrian
-        ? "Mondrian and its kin have no session administration" : "look at the server's log, or at --trace")
+      .serverRefused, "the server refused", detail: detail, hint: "look at the server's log, or at --trace")
   }
 
-  var isMondrian: Bool { fault?.actor == "Mondrian" }
+  /// The same, where a cancel was asked for.
+  var cancelError: ControlError? {
+    guard var error else { return nil }
+    if isMondrian { error.hint = Self.noAdministration }
+    return error
+  }
+
+  var isMondrian: Bool { fault?.isMondrian == true }
+
+  static let noAdministration = "Mondrian and its kin have no session administration"
 }

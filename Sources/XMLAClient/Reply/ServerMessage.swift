@@ -8,6 +8,8 @@ struct ServerMessage: Sendable, Equatable {
   var source: String?
   /// Where in the statement, as `line:column`, when the server tells.
   var location: String?
+  /// Whether that is said of the statement itself, and not of an object's definition that it uses.
+  var isAboutStatement = false
 
   /// Code and text on one line, without the tags by which cloud servers mark personal data.
   var description: String {

@@ -6,6 +6,11 @@ extension XMLACode {
     var kind: ControlError.Code
     var message: String
     var hint: String
+
+    static let unreadable = Meaning(
+      kind: .badInput, message: "the server can't read the statement", hint: "check its syntax and its names")
+    static let wrongStatement = Meaning(
+      kind: .badInput, message: "the statement is wrong", hint: "correct it, and check its names")
   }
 
   /// The codes that servers were seen to send (facts/xmla.md c.2); nil for all others.
@@ -36,16 +41,23 @@ extension XMLACode {
       Meaning(
         kind: .serverRefused, message: "the server's own time limit ended it, or its data source failed",
         hint: "the server's ServerTimeout and ExternalCommandTimeout set the limits")
-    case .syntax:
+    case .syntax: .unreadable
+    case .elementNotRead:
       Meaning(
-        kind: .serverRefused, message: "the server can't read the statement", hint: "check its syntax")
+        kind: .badInput, message: "the server can't read the document",
+        hint: "check its elements, by their case too")
+    case .memberNotFound, .hierarchyTwice, .functionNotFound: .wrongStatement
+    case .lockConflict:
+      Meaning(
+        kind: .busy, message: "it waited for a lock that another session holds, and gave up",
+        hint: "try again; 'xmlactl locks --tree' shows who is in the way")
     case .noEnvelope:
       Meaning(
         kind: .protocolViolation, message: "the server got no request that it can read",
         hint: "a proxy may have changed it; look with --trace")
     case .objectNotFound:
       Meaning(
-        kind: .serverRefused,
+        kind: .badInput,
         message: "there is no such database or object, or this user has no access to it",
         hint: "check the name, letter by letter")
     case .nodeMoved:

@@ -47,6 +47,16 @@ struct XMLACode: Sendable, Hashable, CustomStringConvertible {
   static let providerFailure = XMLACode(0xC106_0000)
   /// "Parser: The syntax for '…' is incorrect."
   static let syntax = XMLACode(0xC10E_0002)
+  /// "An error occurred while parsing the '…' element at line …": a document that the server can't read.
+  static let elementNotRead = XMLACode(0xC10F_0014)
+  /// "The member '…' was not found in the cube …"
+  static let memberNotFound = XMLACode(0xC10A_0009)
+  /// "The … hierarchy is used more than once …"
+  static let hierarchyTwice = XMLACode(0xC10A_004D)
+  /// "The '…' function does not exist."
+  static let functionNotFound = XMLACode(0xC10A_0051)
+  /// The command waited for a lock, and gave up.
+  static let lockConflict = XMLACode(0xC11C_0009)
   /// An empty body, or none that is an envelope.
   static let noEnvelope = XMLACode(0xC10F_000A)
   /// No such object, or no access to it.

@@ -2,6 +2,11 @@ internal import SessionControl
 
 /// What to say when a server does not have a rowset: what it has instead.
 enum MissingRowset {
+  /// What is asked to see who does what.
+  private static let ofSessions: Set<String> = [
+    Session.rowset, Connection.rowset, Command.rowset, Transaction.rowset, Lock.rowset, "DISCOVER_JOBS",
+  ]
+
   /// How many rowsets a message names.
   static let shownCount = 12
 
@@ -21,12 +26,15 @@ enum MissingRowset {
   /// - Parameters:
   ///   - offered: the server's rowsets.
   ///   - failure: the server's answer, as it would be told otherwise.
-  static func error(_ rowset: String, offered: [String], failure: ControlError) -> ControlError {
+  static func error(
+    _ rowset: String, offered: [String], failure: ControlError, isMondrian: Bool = false
+  ) -> ControlError {
     // It has the rowset: the failure means something else.
     guard !offered.contains(rowset) else { return failure }
     return ControlError(
       .serverRefused, "this server has no \(rowset)", target: failure.target, detail: failure.detail,
-      hint: offered.isEmpty ? "it offers no rowset at all" : "it offers \(summary(offered))")
+      hint: (isMondrian && ofSessions.contains(rowset) ? Reply.noAdministration + "; " : "")
+        + (offered.isEmpty ? "it offers no rowset at all" : "it offers \(summary(offered))"))
   }
 
   /// The names in order, those of the DISCOVER family first.

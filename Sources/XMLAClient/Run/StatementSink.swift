@@ -4,7 +4,12 @@ internal import SessionControl
 final class StatementSink: RowsetSink {
   private let receive: StatementReceiver
   private var shape: RowShape?
+  private var hasCells = false
   private var rowCount = 0
+
+  /// Mondrian answers so to a query without axes.
+  private static let noColumns =
+    "the rows have no columns; a query without axes has its value in a cell, which --property Format=Multidimensional asks for"
 
   init(receive: @escaping StatementReceiver) { self.receive = receive }
 
@@ -22,19 +27,34 @@ final class StatementSink: RowsetSink {
   }
 
   func row(_ values: [Value]) throws {
-    guard let shape else { return }
+    let shape = try shape ?? beginEmpty()
     rowCount += 1
     try receive(.row(ResultRow(Row(shape: shape, values: values))))
   }
 
-  func cells(_ cells: CellSet) throws { try receive(.cells(cells)) }
+  func cells(_ cells: CellSet) throws {
+    hasCells = true
+    try receive(.cells(cells))
+  }
+
+  /// A result without columns is one all the same: who reads a document gets one.
+  private func beginEmpty() throws -> RowShape {
+    shape = .empty
+    try receive(.columns(.empty))
+    return .empty
+  }
 
   func end(_ result: Reply.Result) throws {
     defer {
       shape = nil
+      hasCells = false
       rowCount = 0
     }
-    let warnings = result.messages.filter { $0.severity == .warning }.map(\.description)
+    var warnings = result.messages.filter { $0.severity == .warning }.map(\.description)
+    if shape == nil, !hasCells, !result.hasFailed, [.rowset, .dataset].contains(result.content) {
+      _ = try beginEmpty()
+    }
+    if rowCount > 0, shape?.keys.isEmpty == true { warnings.append(Self.noColumns) }
     try receive(
       .end(
         StatementResult(

@@ -37,7 +37,10 @@ struct XMLACommand: CancellableStatement {
     over channel: XMLASoftCancel, mayAsk: @escaping @Sendable () -> Bool,
     report: @escaping @Sendable (SoftCancelProgress) -> Void
   ) async {
-    await channel.run(mayAsk: mayAsk, report: report)
+    await channel.run(mayAsk: mayAsk) { [session] progress in
+      if case .refused = progress { session.noteRefusedCancel() }
+      report(progress)
+    }
   }
 
   func closeConnection() {

@@ -19,6 +19,8 @@ public final class XMLASession: StatementSession {
     /// Whether the count is known; of a session that others began it may not be.
     var isCounted = true
     var leftover: Leftover?
+    /// Whether the server was asked to stop something in it, and does not do that.
+    var refusesCancel = false
     /// For the statements from now on.
     var settings: SessionSettings
     var backend: XMLABackend
@@ -236,11 +238,14 @@ public final class XMLASession: StatementSession {
     var error = error.of(target: target)
     guard !error.wasUnheard else { return error }
     error.message += "; the statement may have been sent, and the server may still be working on it"
-    if let id = sessionID, named != nil {
+    if let id = sessionID, named != nil, state.withLock({ !$0.refusesCancel }) {
       error.hint = "'xmlactl cancel command --session \(id)' stops it"
     }
     return error
   }
+
+  /// The server refused a soft cancel.
+  func noteRefusedCancel() { state.withLock { $0.refusesCancel = true } }
 
   func shutDown() { backend.connection.shutDown() }
 
@@ -277,7 +282,7 @@ public final class XMLASession: StatementSession {
     case .unopened, .ended: return
     }
     guard let fresh = reconnect() else { return }
-    var leftover = Leftover.session(id)
+    var leftover = Leftover.session(id, takesCancel: state.withLock { !$0.refusesCancel })
     if named == nil {
       let end = await Self.within(Self.tidying) { try await fresh.closeSession(id) }
       switch end {

@@ -48,7 +48,7 @@ struct XMLASoftCancel: Sendable {
   }
 
   static func progress(_ reply: Reply) -> SoftCancelProgress {
-    if let error = reply.error {
+    if let error = reply.cancelError {
       return reply.failure?.code == .sessionNotFound
         ? .failed(
           ControlError(

@@ -55,7 +55,9 @@ struct RunReport: Sendable {
   private static func remedy(_ leftover: Leftover) -> String {
     switch leftover {
     case .connection(let id): "'xmlactl kill connection \(id)' ends that on this target"
-    case .session(let id):
+    case .session(let id, takesCancel: false):
+      "session \(id) goes on, and the server takes no cancel of it from here: ask who runs the server"
+    case .session(let id, takesCancel: true):
       "'xmlactl cancel command --session \(id)' ends that on this target, an administrator's 'cancel session' the "
         + "session too"
     case .endedSession: "its session was ended, and the server no longer knows it"

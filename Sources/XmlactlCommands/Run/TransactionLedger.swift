@@ -96,7 +96,7 @@ struct TransactionLedger: Sendable, Equatable {
     case .connection:
       "the connection has ended, and the server rolls the transaction back when it notices that"
     case .endedSession, nil: "the session has ended, and the server rolls its transaction back with it"
-    case .session(let id):
+    case .session(let id, _):
       "its session goes on, with the transaction as far as was seen: 'xmlactl rollback --session \(id)' ends that, "
         + "'xmlactl cancel session \(id)' both"
     case .implicitSession: "what the server made of it was not seen"
