@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"], swiftSettings: strict),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: strict),
     .testTarget(
-      name: "XMLAClientTests", dependencies: ["XMLAClient"], resources: [.copy("Fixtures")],
+      name: "XMLAClientTests", dependencies: ["XMLAClient", "Rendering"], resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(name: "MySQLClientTests", dependencies: ["MySQLClient"], swiftSettings: strict),
     .testTarget(

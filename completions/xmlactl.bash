@@ -1123,7 +1123,7 @@ _xmlactl_kill_user() {
 _xmlactl_run() {
     repeating_flags=()
     non_repeating_flags=(--transaction --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
-    repeating_options=(--property -t --target)
+    repeating_options=(--property --param -t --target)
     non_repeating_options=(--file -f --database --session --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
     __xmlactl_offer_flags_options 1
 
@@ -1140,6 +1140,9 @@ _xmlactl_run() {
         return
         ;;
     '--property')
+        return
+        ;;
+    '--param')
         return
         ;;
     '--command-timeout')

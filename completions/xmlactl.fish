@@ -57,7 +57,7 @@ function __xmlactl_parse_tokens -S
                 __xmlactl_parse_subcommand -r 1 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'soft' 'hard' 'n/dry-run' 'wait=' 'escalate' 'yes' 'max=' 'version' 'h/help'
             end
         case 'run'
-            __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'session=' 'property=+' 'transaction' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'o/output=' 'version' 'h/help'
+            __xmlactl_parse_subcommand 1 'f/file=' 'database=' 'session=' 'property=+' 'param=+' 'transaction' 'command-timeout=' 'cancellation-timeout=' 't/target=+' 'password-file=' 'timeout=' 'trace' 'via-dmv' 'tls-ca=' 'tls-cert=' 'tls-key=' 'auth=' 'token-file=' 'token-command=' 'proxy=' 'no-tls-verify' 'defaults-file=' 'no-defaults' 'tls=' 'allow-cleartext-password' 'o/output=' 'version' 'h/help'
         case 'session'
             __xmlactl_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -495,6 +495,7 @@ complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_option
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" database' -l 'database' -d 'The database to run them in.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" session' -l 'session' -d 'The explicit session of an XMLA server to run them in; it stays open (default: one of their own).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run"' -l 'property' -d 'A property of each request to an XMLA server, such as Roles=Readers or Format=Tabular.' -rfka ''
+complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run"' -l 'param' -d 'What @NAME stands for in the statements of an XMLA server, such as Year=2026; NAME:TYPE=VALUE says its type, such as Code:string=007.' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" transaction' -l 'transaction' -d 'Run the statements in one transaction: commit when all have succeeded, roll back at the first failure, at a cancel or timeout, and at a signal.'
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" command-timeout' -l 'command-timeout' -d 'Ask the server to stop a statement that runs longer than this, such as 30s; 0 is never (default: what the target says, or 0).' -rfka ''
 complete -c 'xmlactl' -n '__xmlactl_should_offer_completions_for_flags_or_options "xmlactl run" cancellation-timeout' -l 'cancellation-timeout' -d 'Then close the connection if the statement does not stop within this; 0 is never, -1 closes it at once, without asking the server (default: what the target says, or 2s).' -rfka ''

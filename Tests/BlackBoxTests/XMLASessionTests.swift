@@ -114,7 +114,7 @@ import XMLAClient
       }
       #expect(hard == .commandTimeoutExpired(cause: nil))
       #expect(other.isOpen)
-      #expect(other.leftover == own.connectionName.map(Leftover.session))
+      #expect(other.leftover == own.connectionName.map({ Leftover.session($0) }))
       try await Eventually.holds("the next statement") { (try? await run(other, "ROWS 2")) == 2 }
       await other.close()
       #expect(own.transactionCount == 1)

@@ -173,7 +173,8 @@ struct RunTests {
       try Data([0x53, 0xE4, 0x3B]).write(to: URL(fileURLWithPath: latin))
       for (file, words) in [
         (open, "the statement at line 2 ends inside a quote"), (empty, "there is no statement"),
-        (latin, "it is not UTF-8"), ("\(scratch.path)/none.sql", "No such file"), (scratch.path, "directory"),
+        (latin, "it is neither UTF-8 nor UTF-16"), ("\(scratch.path)/none.sql", "No such file"),
+        (scratch.path, "directory"),
       ] {
         let result = try await Program.xmlactl("run", "-t", "mysql://127.0.0.1:1/", "-f", file)
         #expect(result.status == 65)

@@ -209,6 +209,88 @@ import Testing
         == "{\"slicer\":[],\"value\":null,\"formatted\":null,\"error\":\"x\"}\n")
   }
 
+  private static let described = CellSet(
+    axes: [
+      axis(["[Measures]"], [["Net"], ["Units"]]),
+      CellSet.Axis(
+        hierarchies: ["[Place]", "[Kind]"],
+        tuples: [
+          [
+            CellSet.Member(uniqueName: "p1", caption: "Jena", properties: [.unsigned(110), .text("a,b")]),
+            member("[Kind]", "new"),
+          ],
+          [CellSet.Member(uniqueName: "p2", caption: "日本"), member("[Kind]", "new")],
+        ], properties: [["POPULATION", "KEY"], []]),
+    ],
+    cells: [
+      0: CellSet.Cell(
+        value: .double(0.5), formatted: "50 %", properties: [.text("0 %"), .integer(255)]),
+      3: CellSet.Cell(value: .null, error: "denied", properties: [.text("#")]),
+    ], cellProperties: ["FORMAT_STRING", "FORE_COLOR"])
+
+  @Test("Properties of members and of cells in csv: columns of their own, each beside what it is of")
+  func delimitedProperties() throws {
+    #expect(
+      try text(.csv, Self.described) == """
+        [Place],[Place].[POPULATION],[Place].[KEY],[Kind],Net,Net / FORMAT_STRING,Net / FORE_COLOR,Units,\
+        Units / FORMAT_STRING,Units / FORE_COLOR\r
+        Jena,110,"a,b",new,0.5,0 %,255,,,\r
+        日本,,,new,,,,#ERROR denied,#,\r
+
+        """)
+    var one = CellSet(axes: [], cells: [0: Self.number(5, "5")], cellProperties: ["FORE_COLOR"])
+    one.cells[0]?.properties = [.integer(1)]
+    #expect(try text(.csv, one) == "value,FORE_COLOR\r\n5.0,1\r\n")
+  }
+
+  @Test("In objects they are null rather than absent, and absent where the result has none")
+  func objectProperties() throws {
+    let lines = try text(.ndjson, Self.described).split(separator: "\n")
+    #expect(
+      lines[0]
+        == """
+        {"axis0":{"[Measures]":{"unique_name":"[Measures].[Net]","caption":"Net"}},\
+        "axis1":{"[Place]":{"unique_name":"p1","caption":"Jena","properties":{"POPULATION":110,"KEY":"a,b"}},\
+        "[Kind]":{"unique_name":"[Kind].[new]","caption":"new"}},"slicer":[],"value":0.5,"formatted":"50 %",\
+        "error":null,"properties":{"FORMAT_STRING":"0 %","FORE_COLOR":255}}
+        """)
+    #expect(lines[2].contains("\"caption\":\"日本\",\"properties\":{\"POPULATION\":null,\"KEY\":null}}"))
+    #expect(lines[2].hasSuffix("\"error\":null,\"properties\":{\"FORMAT_STRING\":null,\"FORE_COLOR\":null}}"))
+    #expect(
+      lines[3].hasSuffix("\"error\":\"denied\",\"properties\":{\"FORMAT_STRING\":\"#\",\"FORE_COLOR\":null}}")
+    )
+  }
+
+  @Test("Wide shows properties beside captions and values; a table shows none")
+  func wideProperties() throws {
+    #expect(
+      try text(.wide, Self.described) == """
+                                          Net                              Units
+              POPULATION  KEY           VALUE  FORMAT_STRING  FORE_COLOR   VALUE  FORMAT_STRING  FORE_COLOR
+        Jena  110         a,b     new    50 %  0 %                   255  (null)  (null)             (null)
+        日本  (null)      (null)  new  (null)  (null)             (null)  #ERROR  #                  (null)
+        #ERROR at Units, 日本 / new: denied
+
+        """)
+    #expect(
+      try text(.table, Self.described)
+        == "              Net   Units\nJena  new    50 %  (null)\n日本  new  (null)  #ERROR\n#ERROR at Units, 日本 / new: denied\n"
+    )
+    var pages = Self.described
+    pages.axes = [Self.axis(["[Kind]"], [["new"]]), Self.axis(["[Time]"], [["now"]]), Self.described.axes[1]]
+    pages.cells = [:]
+    pages.cellProperties = []
+    #expect(try text(.wide, pages).hasPrefix("[Place]: Jena (POPULATION: 110, KEY: a,b), [Kind]: new\n"))
+    #expect(try text(.table, pages).hasPrefix("[Place]: Jena, [Kind]: new\n"))
+    var columns = CellSet(axes: [Self.described.axes[1]], cells: [0: Self.number(1, "1")])
+    #expect(
+      try text(.wide, columns).split(separator: "\n").map(String.init).contains {
+        $0.contains("POPULATION: 110") && $0.contains("POPULATION: (null)")
+      })
+    columns = CellSet(axes: [], cells: [0: Self.number(5, "5")], cellProperties: ["FORE_COLOR"])
+    #expect(try text(.wide, columns) == "VALUE  FORE_COLOR\n    5      (null)\n")
+  }
+
   @Test("Names are those of the rows, tuples of several members as MDX writes them")
   func names() throws {
     #expect(

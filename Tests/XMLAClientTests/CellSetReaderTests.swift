@@ -34,7 +34,9 @@ import Testing
   func values() throws {
     let set = try cells("execute-mddataset")
     #expect(set.count == 6)
-    #expect(set[0, 0] == CellSet.Cell(value: .double(12345.6789), formatted: "12,345.68 €"))
+    #expect(
+      set[0, 0]
+        == CellSet.Cell(value: .double(12345.6789), formatted: "12,345.68 €", properties: [.unsigned(255)]))
     #expect(set[1, 0] == CellSet.Cell(value: .integer(50), formatted: "50"))
     #expect(set[2, 0] == .empty)
     #expect(
@@ -126,6 +128,151 @@ import Testing
     #expect(empty.cells.first?.count == 0)
   }
 
+  private static let columns = "<Axis name=\"Axis0\"><Tuples>\(tuple("c1"))\(tuple("c2"))</Tuples></Axis>"
+  private static let rows =
+    "<Axis name=\"Axis1\"><Tuples>\(tuple("r1"))\(tuple("r2"))\(tuple("r3"))</Tuples></Axis>"
+  private static let slicer = "<Axis name=\"SlicerAxis\"><Tuples>\(tuple("s"))</Tuples></Axis>"
+
+  private static func tuple(_ name: String) -> String {
+    "<Tuple><Member Hierarchy=\"[H]\"><UName>\(name)</UName></Member></Tuple>"
+  }
+
+  @Test(
+    "Axes stand where their names say, whatever order they come in",
+    arguments: [
+      [columns, rows, slicer], [rows, columns, slicer], [slicer, rows, columns], [rows, slicer, columns],
+    ])
+  func order(_ axes: [String]) throws {
+    let rows = try read(
+      "<Axes>\(axes.joined())</Axes><CellData><Cell CellOrdinal=\"3\"><Value>x</Value></Cell></CellData>")
+    let set = try #require(rows.cells.first)
+    #expect(set.axes.map { $0.tuples.map { $0[0].uniqueName } } == [["c1", "c2"], ["r1", "r2", "r3"]])
+    #expect(set.slicer.tuples.first?.first?.uniqueName == "s")
+    #expect(set.tuples(at: 3).map { $0[0].uniqueName } == ["c2", "r2"])
+  }
+
+  @Test(
+    "A gap, an axis that comes twice or that says no place is an error that says so",
+    arguments: [
+      (rows + slicer, "it has no Axis0"),
+      (columns + rows.replacing("Axis1", with: "Axis2"), "it has no Axis1"),
+      (columns + columns, "it has Axis0 twice"), (rows + columns + rows, "it has Axis1 twice"),
+      (columns + slicer + slicer, "it has SlicerAxis twice"),
+      (columns.replacing("Axis0", with: "Axis00"), "'Axis00', which says no place"),
+      (columns.replacing("Axis0", with: "Axis-1"), "'Axis-1', which says no place"),
+      (columns.replacing("Axis0", with: "Axis99999999999999999999"), "which says no place"),
+      (columns.replacing("Axis0", with: ""), "'', which says no place"),
+    ])
+  func misplaced(_ axes: String, _ words: String) throws {
+    let error = #expect(throws: ControlError.self) { try read("<Axes>\(axes)</Axes><CellData/>") }
+    #expect(error?.code.exitStatus == .protocolViolation)
+    #expect(error?.detail?.contains(words) == true, "\(error?.detail ?? "")")
+  }
+
+  @Test("An axis that is announced and does not come is a gap too")
+  func announced() throws {
+    let info =
+      "<OlapInfo><AxesInfo><AxisInfo name=\"Axis0\"/><AxisInfo name=\"Axis1\"/></AxesInfo></OlapInfo>"
+    let error = #expect(throws: ControlError.self) {
+      try read("\(info)<Axes>\(Self.columns)</Axes><CellData/>")
+    }
+    #expect(error?.detail == "it has no Axis1, so that no value can be put in its place")
+  }
+
+  // MARK: Properties
+
+  @Test("Properties of members, as announced and as they come, by their own types; a missing one is null")
+  func memberProperties() throws {
+    let info = """
+      <OlapInfo><AxesInfo><AxisInfo name="Axis0"><HierarchyInfo name="Store">\
+      <UName name="[Store].[MEMBER_UNIQUE_NAME]"/><DisplayInfo name="[Store].[DISPLAY_INFO]"/>\
+      <Floor_x0020_Area name="[Store].[Floor Area]" type="x:unsignedInt"/>\
+      <MEMBER_KEY name="[Store].[MEMBER_KEY]" type="x:string"/></HierarchyInfo></AxisInfo></AxesInfo></OlapInfo>
+      """
+    func member(_ name: String, _ properties: String) -> String {
+      "<Tuple><Member Hierarchy=\"Store\"><UName>\(name)</UName><DisplayInfo>3</DisplayInfo>\(properties)</Member></Tuple>"
+    }
+    let tuples =
+      member("a", "<MEMBER_KEY>7</MEMBER_KEY>") + member("b", "<Floor_x0020_Area>410</Floor_x0020_Area>")
+      + member("c", "<Since i:type=\"x:dateTime\">2026-01-02T00:00:00</Since><MEMBER_KEY i:nil=\"true\"/>")
+    let set = try #require(
+      try read("\(info)<Axes><Axis name=\"Axis0\"><Tuples>\(tuples)</Tuples></Axis></Axes><CellData/>").cells
+        .first)
+    #expect(set.axes[0].properties == [["Floor Area", "MEMBER_KEY", "Since"]])
+    let values = set.axes[0].tuples.map { tuple in (0..<3).map(tuple[0].property) }
+    #expect(
+      values == [
+        [.null, .text("7"), .null], [.unsigned(410), .null, .null],
+        [.null, .null, .timestamp("2026-01-02T00:00:00Z")],
+      ])
+  }
+
+  @Test("A property that comes twice keeps both values, and each hierarchy has properties of its own")
+  func repeatedProperties() throws {
+    let tuple = """
+      <Tuple><Member Hierarchy="A"><UName>a</UName><P>1</P><P>2</P></Member>\
+      <Member Hierarchy="B"><UName>b</UName><Q>3</Q></Member></Tuple>
+      """
+    let set = try #require(
+      try read("<Axes><Axis name=\"Axis0\"><Tuples>\(tuple)</Tuples></Axis></Axes><CellData/>").cells.first)
+    #expect(set.axes[0].properties == [["P", "P_2"], ["Q"]])
+    #expect(set.axes[0].tuples[0].map(\.properties) == [[.text("1"), .text("2")], [.text("3")]])
+  }
+
+  @Test("In a cross product and in lists the members' properties are those of their hierarchy")
+  func clusteredProperties() throws {
+    func members(_ hierarchy: String, _ property: String) -> String {
+      "<Members Hierarchy=\"\(hierarchy)\"><Member><UName>\(hierarchy)</UName><\(property)>1</\(property)></Member></Members>"
+    }
+    let product = "<CrossProduct>\(members("A", "P"))<Union>\(members("B", "Q"))</Union></CrossProduct>"
+    let lists = """
+      <m:NormTupleSet><m:NormTuples><m:NormTuple><m:MemberRef><m:MemberOrdinal>0</m:MemberOrdinal></m:MemberRef>\
+      <m:MemberRef><m:MemberOrdinal>0</m:MemberOrdinal></m:MemberRef></m:NormTuple></m:NormTuples>\
+      <m:MembersLookup>\(members("A", "P"))\(members("B", "Q"))</m:MembersLookup></m:NormTupleSet>
+      """
+    for inner in [product, lists] {
+      let set = try #require(
+        try read("<Axes><Axis name=\"Axis0\">\(inner)</Axis></Axes><CellData/>").cells.first)
+      #expect(set.axes[0].properties == [["P"], ["Q"]])
+      #expect(set.axes[0].tuples.map { $0.map(\.properties) } == [[[.text("1")], [.text("1")]]])
+    }
+  }
+
+  @Test(
+    "Properties of cells: as announced, by their defaults, and what comes unannounced; the ordinal is none")
+  func cellProperties() throws {
+    let info = """
+      <OlapInfo><CellInfo><Value name="VALUE"/><FmtValue name="FORMATTED_VALUE"/><CellOrdinal name="CELL_ORDINAL"/>\
+      <FormatString name="FORMAT_STRING"><Default>#,##0</Default></FormatString>\
+      <ForeColor name="FORE_COLOR"/></CellInfo></OlapInfo>
+      """
+    let cells = """
+      <Cell CellOrdinal="0"><Value i:type="x:int">1</Value><ForeColor>255</ForeColor></Cell>\
+      <Cell CellOrdinal="1"><FormatString>0.0</FormatString><Note>new</Note><CellOrdinal>1</CellOrdinal></Cell>
+      """
+    let set = try #require(
+      try read("\(info)<Axes>\(axis(0, members: 3))</Axes><CellData>\(cells)</CellData>").cells.first)
+    #expect(set.cellProperties == ["FORMAT_STRING", "FORE_COLOR", "Note"])
+    #expect((0..<3).map(set[0, 0].property) == [.text("#,##0"), .integer(255), .null])
+    #expect((0..<3).map(set[1, 0].property) == [.text("0.0"), .null, .text("new")])
+    // A cell that did not come is empty, and has none.
+    #expect((0..<3).map(set[2, 0].property) == [.null, .null, .null])
+  }
+
+  @Test("Real shape: a colour beside a value, announced with its type")
+  func colour() throws {
+    let set = try cells("execute-mddataset")
+    #expect(set.cellProperties == ["FORE_COLOR"])
+    #expect(set[0, 0].property(0) == .unsigned(255))
+    #expect(set[1, 0].property(0) == .null)
+  }
+
+  @Test("Rows in place of cells are refused, with what to do")
+  func rowsForCells() throws {
+    let error = #expect(throws: ControlError.self) { try read("<x:schema/><row/>") }
+    #expect(error?.detail?.contains("--property Format=Tabular") == true)
+  }
+
   @Test("A union inside a cross product")
   func nested() throws {
     func members(_ hierarchy: String, _ names: String) -> String {
@@ -197,10 +344,13 @@ import Testing
     arguments: [
       ("<OlapInfo><AxesInfo><AxisInfo name=\"Axis0\">", "<HierarchyInfo name=\"h\"/>"),
       ("<OlapInfo><AxesInfo>", "<AxisInfo name=\"a\"/>"),
+      ("<OlapInfo><AxesInfo><AxisInfo name=\"Axis0\"><HierarchyInfo name=\"h\">", "<P name=\"p\"/>"),
+      ("<OlapInfo><CellInfo>", "<P name=\"p\"/>"),
+      ("<Axes><Axis name=\"Axis0\"><Tuples><Tuple><Member>", "<P>1</P>"),
+      ("<Axes/><CellData><Cell CellOrdinal=\"0\">", "<P>1</P>"),
       ("<Axes><Axis name=\"Axis0\"><Tuples>", "<Tuple/>"),
       ("<Axes><Axis name=\"Axis0\"><Tuples><Tuple>", "<Member Hierarchy=\"h\"/>"),
       ("<Axes><Axis name=\"Axis0\"><CrossProduct>", "<Members Hierarchy=\"h\"/>"),
-      ("<Axes>", "<Axis name=\"Axis0\"/>"),
       ("<Axes><Axis name=\"Axis0\"><NormTupleSet><MembersLookup>", "<Members/>"),
       ("<Axes><Axis name=\"Axis0\"><NormTupleSet><NormTuples>", "<NormTuple/>"),
       ("<Axes/><CellData><Cell CellOrdinal=\"0\">", "<Error ErrorCode=\"1\" Description=\"no no no no\"/>"),

@@ -47,6 +47,37 @@ import Testing
 
   private static let session = "0B0C7C4E-5E1B-4C6B-9C55-7B1C2F4A9D10"
 
+  @Test("Parameters follow the properties, each with its type, and no value can become an element")
+  func parameters() throws {
+    let texts = ["Year=2026", "Code:string=007", "Name=a<b & \"c\""]
+    let envelope = Envelope.run(
+      try CommandText("EVALUATE T"), in: nil, properties: [],
+      parameters: try StatementParameter.distinct(texts))
+    #expect(
+      envelope.document.contains(
+        """
+              </Properties>
+              <Parameters xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+                <Parameter>
+                  <Name>Year</Name>
+                  <Value xsi:type="xsd:int">2026</Value>
+                </Parameter>
+                <Parameter>
+                  <Name>Code</Name>
+                  <Value xsi:type="xsd:string">007</Value>
+                </Parameter>
+                <Parameter>
+                  <Name>Name</Name>
+                  <Value xsi:type="xsd:string">a&lt;b &amp; &quot;c&quot;</Value>
+                </Parameter>
+              </Parameters>
+            </Execute>
+        """))
+    let none = Envelope.run(try CommandText("EVALUATE T"), in: nil, properties: [])
+    #expect(!none.document.contains("Parameter"))
+    #expect(none.document.contains("</Properties>\n    </Execute>"))
+  }
+
   @Test(
     "Each request is the document that real clients send, but for a property that Mondrian refuses in a Discover"
   )

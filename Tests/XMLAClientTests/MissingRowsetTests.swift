@@ -42,6 +42,20 @@ struct MissingRowsetTests {
     #expect(error.code.exitStatus == .unreachable)
   }
 
+  @Test("That Mondrian has no session administration is told of the rowsets of sessions only")
+  func mondrian() {
+    func hint(_ rowset: String, _ isMondrian: Bool) -> String? {
+      MissingRowset.error(rowset, offered: ["MDSCHEMA_CUBES"], failure: failure, isMondrian: isMondrian).hint
+    }
+    for rowset in ["SESSIONS", "CONNECTIONS", "COMMANDS", "TRANSACTIONS", "LOCKS", "JOBS"] {
+      #expect(
+        hint("DISCOVER_\(rowset)", true)
+          == "Mondrian and its kin have no session administration; it offers MDSCHEMA_CUBES")
+      #expect(hint("DISCOVER_\(rowset)", false) == "it offers MDSCHEMA_CUBES")
+    }
+    #expect(hint("TMSCHEMA_MODEL", true) == "it offers MDSCHEMA_CUBES")
+  }
+
   @Test("A server that has it refused for another reason")
   func otherReason() {
     #expect(MissingRowset.error("A", offered: ["A"], failure: failure) == failure)

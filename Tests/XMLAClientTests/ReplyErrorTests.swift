@@ -36,9 +36,14 @@ import Testing
       (0xC11C_0006, .serverRefused, "another part of its transaction failed"),
       (0xC10C_0031, .serverRefused, "time limit"),
       (0xC106_0000, .serverRefused, "time limit"),
-      (0xC10E_0002, .serverRefused, "can't read the statement"),
+      (0xC10E_0002, .badInput, "can't read the statement"),
+      (0xC10F_0014, .badInput, "can't read the document"),
+      (0xC10A_0009, .badInput, "the statement is wrong"),
+      (0xC10A_004D, .badInput, "the statement is wrong"),
+      (0xC10A_0051, .badInput, "the statement is wrong"),
+      (0xC11C_0009, .busy, "waited for a lock"),
       (0xC10F_000A, .protocolViolation, "no request that it can read"),
-      (0xC10A_0006, .serverRefused, "no such database or object"),
+      (0xC10A_0006, .badInput, "no such database or object"),
       (0xC147_0073, .busy, "moving the session"),
     ]
     for (code, kind, words) in cases {
@@ -54,6 +59,37 @@ import Testing
   func unknown() throws {
     let error = try Self.error(code: 0xC123_4567, "Something new")
     #expect(error.description.hasPrefix("the server refused (0xC1234567: Something new)"))
+  }
+
+  @Test(
+    "A code that nobody has seen is the statement's fault where the server points into it, and there only")
+  func location() throws {
+    func error(_ line: Int, _ more: String = "") throws -> ControlError {
+      try #require(
+        try Self.fault(
+          """
+          <faultcode>XMLAnalysisError.0xc13a000d</faultcode><faultstring>x</faultstring><detail>\
+          <Error ErrorCode="3241803789" Description="Cannot find table 'Nope'."><Location \
+          xmlns="http://schemas.microsoft.com/analysisservices/2003/engine"><Start><Line>\(line)</Line>\
+          <Column>10</Column></Start>\(more)</Location></Error></detail>
+          """
+        ).error)
+    }
+    #expect(try error(1).code.exitStatus == .badInput)
+    #expect(try error(1).detail == "0xC13A000D at 1:10: Cannot find table 'Nope'.")
+    #expect(try error(-1).code == .serverRefused)
+    // In the definition of a measure that it uses.
+    #expect(
+      try error(1, "<SourceObject><ReferenceType>Measure</ReferenceType></SourceObject>").code
+        == .serverRefused)
+    #expect(try Fixture.read("fault-mdx-location").reply.error?.code == .badInput)
+  }
+
+  @Test("Who waited for a lock in vain is told to try again, and where to look")
+  func lockConflict() throws {
+    let error = try Self.error(code: 0xC11C_0009)
+    #expect(error.code.exitStatus == .tryAgain)
+    #expect(error.hint?.contains("locks --tree") == true)
   }
 
   @Test("A session that moves to another node is worth another try: status 75")
@@ -112,7 +148,7 @@ import Testing
   func mondrian() throws {
     let own = try #require(try Fixture.read("fault-mondrian").reply.error)
     #expect(own.detail?.hasPrefix("00HSBB04: The Mondrian XML: No enum constant") == true)
-    #expect(own.hint?.contains("Mondrian") == true)
+    #expect(own.hint?.contains("session administration") == false)
     let numeric = try #require(try Fixture.read("fault-emondrian-session").reply.error)
     #expect(numeric.message.contains("the session has expired"))
   }

@@ -17,7 +17,9 @@ struct WatchHope: Sendable {
     let isFirst = seen.insert(index).inserted
     guard case .failure(let error) = look.result else { return false }
     let status = error.code.exitStatus
-    guard status == .denied || isFirst && [.usage, .configuration].contains(status) else { return false }
+    guard status == .denied || isFirst && [.usage, .badInput, .configuration].contains(status) else {
+      return false
+    }
     failures[index] = status
     return true
   }
