@@ -16,7 +16,7 @@ extension MySQLBackend {
     guard !withoutSession.items.isEmpty else { return }
     try receive(
       .note(
-        "no session has transaction \(withoutSession.items.map(\.id).joined(separator: ", ")): prepared by XA and left "
+        "no session has transaction \(withoutSession.items.compactMap(\.id).joined(separator: ", ")): prepared by XA and left "
           + "behind (XA RECOVER lists such, XA COMMIT or XA ROLLBACK ends one), or the server's own"))
   }
 

@@ -146,7 +146,13 @@ extension XMLABackend {
     let reply = try await send(
       "cancel", envelope, hint: "list the sessions again to see whether it took effect")
     if reply.isAstray(envelope), envelope.session == ownSessionID { throw lost }
-    if let error = reply.cancelError {
+    switch reply.acknowledgement {
+    case .accepted:
+      let (hit, doubt) = await hit(now ?? victim, database)
+      let clauses = [await serverGuarantee()?.clause, hit?.reservation, doubt].compactMap(\.self)
+      return .accepted(guarantee: clauses.isEmpty ? nil : clauses.joined(separator: "; "), hit: hit)
+    case .failed(let failure):
+      let error = reply.cancelError ?? failure
       if error.code == .denied { throw RefusedCancel(victim, reply, error).error.of(target: target) }
       guard let later = try await look(here: victim.request, database) else {
         // The look just before saw it, so this cancel may well be what ended it.
@@ -160,31 +166,13 @@ extension XMLABackend {
         return .noSuchID(detail: error.detail ?? error.message)
       }
       throw RefusedCancel(later, reply, error).error.of(target: target)
-    }
-    if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
+    case .nothingRunning(let words):
       let later = try await look(here: victim.request, database)
       let isStillThere = terms.objection(to: victim, now: later) == nil && later?.isUnseen == false
       return .nothingRunning(
-        detail: warning.description + (isStillThere ? ", and yet a new look still shows it" : ""))
-    }
-    try checkTaken(reply)
-    let (hit, doubt) = await hit(now ?? victim, database)
-    let clauses = [await serverGuarantee()?.clause, hit?.reservation, doubt].compactMap(\.self)
-    return .accepted(guarantee: clauses.isEmpty ? nil : clauses.joined(separator: "; "), hit: hit)
-  }
-
-  /// Throws unless the reply says that the server took the cancel, and nothing else.
-  private func checkTaken(_ reply: Reply) throws {
-    guard reply.warnings.isEmpty else {
-      throw ControlError(
-        .serverRefused, "the server answered the cancel with a warning, so whether it took it is not known",
-        target: target, detail: reply.warnings.map(\.description).joined(separator: "; then "),
-        hint: "list the sessions again")
-    }
-    guard !reply.results.isEmpty else {
-      throw ControlError(
-        .protocolViolation, "the reply to the cancel holds no result, so whether it was taken is not known",
-        target: target, hint: "list the sessions again")
+        detail: words + (isStillThere ? ", and yet a new look still shows it" : ""))
+    case .warned, .unclear:
+      throw reply.acknowledgement.doubt("cancel", hint: "list the sessions again").of(target: target)
     }
   }
 
@@ -230,7 +218,13 @@ extension XMLABackend {
       list.reset()
       try await discover([(column, id), ("SESSION_CURRENT_DATABASE", database)], receive: list.receive)
     }
-    return list.items.filter { isMeant($0) && !isOwn($0) }
+    let meant = list.items.filter { isMeant($0) && !isOwn($0) }
+    // What a row without any id is nobody can tell; it is in the way only of saying that nobody is there.
+    guard meant.isEmpty, list.items.contains(where: { $0.id.isEmpty && $0.spid == nil }) else { return meant }
+    throw ControlError(
+      .protocolViolation,
+      "a session is listed without any id, so whether it is the one that is meant is not known",
+      target: target, hint: "list the sessions, and name it by something else")
   }
 
   /// Behind a data pump it may be on the connection that is looked at.
@@ -268,14 +262,14 @@ extension XMLABackend: UnseenCancels {
     let envelope = Envelope.cancel(request, style: headerStyle.withLock { $0 })
     let reply = try await send(
       "cancel", envelope, hint: "whether it took effect only the session itself shows")
-    if let error = reply.error {
-      guard reply.failure?.code == .sessionNotFound else { throw error.of(target: target) }
+    switch reply.acknowledgement {
+    case .accepted: return .accepted()
+    case .nothingRunning(let words): return .nothingRunning(detail: words)
+    case .failed(let error) where reply.failure?.code == .sessionNotFound:
       return .noSuchID(detail: error.detail ?? error.message)
+    case .failed(let error): throw (reply.cancelError ?? error).of(target: target)
+    case .warned, .unclear:
+      throw reply.acknowledgement.doubt("cancel", hint: "list the sessions again").of(target: target)
     }
-    if let warning = reply.warnings.first(where: { $0.code == .nothingRunning }) {
-      return .nothingRunning(detail: warning.description)
-    }
-    try checkTaken(reply)
-    return .accepted()
   }
 }

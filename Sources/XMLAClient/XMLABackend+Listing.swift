@@ -95,11 +95,15 @@ extension XMLABackend {
   private func list<Item: SessionWork>(
     _ join: SessionJoin<Item>, matching filter: ListingFilter, receive: @escaping ListingReceiver<Item>
   ) async throws {
+    for note in join.notes { try receive(.note(note)) }
     try receive(.columns(join.shape))
     if join.isWaiting {
       try await sessions(matching: filter) { event in
-        guard case .item(let session) = event else { return }
-        for item in join.take(of: session) { try receive(.item(item)) }
+        switch event {
+        case .item(let session): for item in join.take(of: session) { try receive(.item(item)) }
+        case .note(let text): if !join.notes.contains(text) { try receive(.note(text)) }
+        case .columns: break
+        }
       }
     }
     guard filter.admitsAll else { return }
@@ -109,8 +113,9 @@ extension XMLABackend {
   public func locks(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Lock>
   ) async throws {
-    let (locks, shape) = try await locksWithSessions(filter)
-    try receive(.columns(shape))
+    let (locks, join) = try await locksWithSessions(filter)
+    for note in join.notes { try receive(.note(note)) }
+    try receive(.columns(join.shape))
     for lock in locks
     where Self.admits(filter, lock.session?.user, lock.database)
       || Self.admits(filter, lock.session?.user, lock.session?.database)
@@ -122,23 +127,33 @@ extension XMLABackend {
   public func lockWaits(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<LockWait>
   ) async throws {
-    let waits = LockWait.infer(from: try await locksWithSessions(filter).locks)
+    let (locks, join) = try await locksWithSessions(filter)
+    for note in join.notes { try receive(.note(note)) }
+    let waits = LockWait.infer(from: locks)
     try receive(.columns(.empty))
     for wait in LockWait.related(waits, to: { Self.admits(filter, $0, $1) }) { try receive(.item(wait)) }
   }
 
   /// All locks, whatever the filter: who is in the way may be somebody else, on another database.
-  private func locksWithSessions(_ filter: ListingFilter) async throws -> (locks: [Lock], shape: RowShape) {
+  private func locksWithSessions(
+    _ filter: ListingFilter
+  ) async throws -> (locks: [Lock], join: SessionJoin<Lock>) {
     try await inOneSession { try await locksJoined(filter) }
   }
 
-  private func locksJoined(_ filter: ListingFilter) async throws -> (locks: [Lock], shape: RowShape) {
+  private func locksJoined(
+    _ filter: ListingFilter
+  ) async throws -> (locks: [Lock], join: SessionJoin<Lock>) {
     let join = SessionJoin<Lock>()
     try await discover([], database: filter.database, receive: join.collect)
     let found = Collected<Lock>()
     let match: ListingReceiver<Session> = { event in
-      guard case .item(let session) = event else { return }
-      for lock in join.take(of: session) { try found.receive(.item(lock.timed())) }
+      switch event {
+      case .item(let session):
+        for lock in join.take(of: session) { try found.receive(.item(lock.timed())) }
+      case .note(let text): if !join.notes.contains(text) { try join.collect(.note(text)) }
+      case .columns: break
+      }
     }
     if join.isWaiting {
       do {
@@ -147,7 +162,7 @@ extension XMLABackend {
         try await sessions(matching: ListingFilter(database: filter.database), receive: match)
       }
     }
-    return (found.items + join.rest, join.shape)
+    return (found.items + join.rest, join)
   }
 
   public func discover(

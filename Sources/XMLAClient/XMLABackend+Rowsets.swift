@@ -49,10 +49,9 @@ extension XMLABackend {
       }
       throw denied(error, rowset, isOnDatabase: isOnDatabase)
     }
-    guard reply.results.contains(where: { $0.content == .rowset }) else {
+    if let objection = reply.objectionToList {
       throw ControlError(
-        .protocolViolation, "the reply to \(rowset) holds no rowset", target: target,
-        hint: "look with --trace")
+        .protocolViolation, "the reply to \(rowset) \(objection)", target: target, hint: "look with --trace")
     }
   }
 

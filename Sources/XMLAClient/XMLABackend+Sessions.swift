@@ -48,16 +48,26 @@ extension XMLABackend: ExplicitSessions {
 
   public func closeSession(_ id: String) async throws -> SessionEnd {
     let end = try await send("end of the session", .nothing(in: header(.end(id))))
-    if let error = end.error {
-      guard end.failure?.code == .sessionNotFound else { throw error.of(target: target) }
+    if end.failure?.code == .sessionNotFound, let error = end.error {
       return .noSuchSession(detail: error.detail ?? error.message)
     }
+    try check(end.acknowledgement, "end of the session", hint: "look with --trace, or list the sessions")
     // The reply of a server that passed over the header looks the same: only the session itself tells.
     return try await look(after: "end of the session") {
       let probe = try await post(.nothing(in: header(.use(id))))
       if probe.failure?.code == .sessionNotFound { return .gone }
-      if let error = probe.error { throw error.of(target: target) }
+      try check(probe.acknowledgement, "question after it", hint: "list the sessions")
       return .stillKnown
+    }
+  }
+
+  /// Throws for all but what says that it was taken.
+  private func check(_ acknowledgement: Acknowledgement, _ what: String, hint: String) throws {
+    switch acknowledgement {
+    case .accepted: return
+    case .failed(let error): throw error.of(target: target)
+    case .nothingRunning, .warned, .unclear:
+      throw acknowledgement.doubt(what, hint: hint).of(target: target)
     }
   }
 
@@ -73,21 +83,15 @@ extension XMLABackend: ExplicitSessions {
     if var error = reply.error {
       if reply.failure?.code?.meaning == nil, !reply.isMondrian {
         // A hint at a listing that this server refuses would help nobody.
-        let isListed = (try? await transactionState(of: session)).map { $0 != .unknown } ?? false
+        let isListed = (try? await look()).map { $0 != .unknown } ?? false
         error.hint =
           (isListed ? "'xmlactl transactions' lists what is open; " : "")
           + "a commit or a rollback needs a begin"
       }
       throw error.of(target: target)
     }
-    guard reply.warnings.isEmpty, !reply.results.isEmpty else {
-      throw ControlError(
-        reply.warnings.isEmpty ? .protocolViolation : .serverRefused,
-        "the server answered the \(verb.rawValue) \(reply.warnings.isEmpty ? "without a result" : "with a warning"), "
-          + "so whether it was carried out is not known",
-        target: target, detail: reply.warnings.map(\.description).joined(separator: "; then "),
-        hint: "'xmlactl transactions' lists what is open")
-    }
+    try check(
+      reply.acknowledgement, verb.rawValue, hint: "'xmlactl transactions' lists what is open")
     return try await self.look(after: verb.rawValue, look)
   }
 

@@ -322,7 +322,7 @@ import Testing
     for (answers, words) in [
       ([[]], "the commit may have been sent"),
       ([Self.warning(0x4100_0001, "rolled back instead")], "rolled back instead"),
-      ([RogueServer.soap("")], "whether it was carried out is not known"),
+      ([RogueServer.soap("")], "whether it was taken is not known"),
       ([Self.accepted, []], "the commit was accepted, and then a look failed"),
     ] as [([[UInt8]], String)] {
       try await RogueServer.with(.converses([Self.none, Self.open] + answers)) { server in

@@ -122,6 +122,46 @@ struct DelimitedExporterTests {
     #expect(output.text == before)
   }
 
+  private static func row(_ values: KeyValuePairs<String, Value>, isOpen: Bool = true) -> ResultRow {
+    ResultRow(
+      Row(shape: RowShape(keys: values.map(\.key), isOpen: isOpen), values: values.map(\.value)))
+  }
+
+  @Test("Columns that no schema declares wait for the first rows, and have a place in one header")
+  func openColumns() throws {
+    let rows = [
+      Self.row(["a": .integer(1)]), Self.row(["a": .integer(2), "b": .text("x")]),
+      Self.row(["c": .boolean(true), "a": .null]),
+    ]
+    #expect(try results(.csv, rows) == "a,b,c\r\n1,,\r\n2,x,\r\n,,true\r\n")
+    #expect(try results(.tsv, rows) == "a\tb\tc\n1\t\t\n2\tx\t\n\t\ttrue\n")
+  }
+
+  @Test("What comes after the header is gathered in its last column")
+  func furtherColumns() throws {
+    let first = [ResultRow](
+      repeating: Self.row(["a": .integer(1), "further": .null]), count: DelimitedColumns.maximumHeldRows)
+    let late = Self.row(["a": .integer(2), "b": .decimal("1.50"), "c": .text("x\"y"), "d": .null])
+    let lines = try results(.csv, first + [late, first[0]]).split(separator: "\r\n")
+    #expect(lines.first == "a,further,further_2")
+    #expect(lines.dropFirst().dropLast(2).allSatisfy { $0 == "1,," })
+    #expect(lines.suffix(2) == ["2,,\"{\"\"b\"\":1.50,\"\"c\"\":\"\"x\\\"\"y\"\"}\"", "1,,"])
+  }
+
+  @Test("A row of a declared list may bring one more: it stands after the last column")
+  func stray() throws {
+    let rows = [Self.row(["a": .integer(1)], isOpen: false), Self.row(["a": .integer(2), "b": .text("x")])]
+    #expect(try results(.csv, rows) == "a\r\n1\r\n2,\"{\"\"b\"\":\"\"x\"\"}\"\r\n")
+  }
+
+  private func results(_ style: DelimitedExporter<ResultRow>.Style, _ rows: [ResultRow]) throws -> String {
+    let output = Output()
+    var exporter = DelimitedExporter<ResultRow>(style, write: output.write)
+    for row in rows { try exporter.add(row, target: "") }
+    try exporter.finish()
+    return output.text
+  }
+
   @Test("A row with other columns is refused, not written under the wrong titles")
   func shapeChange() throws {
     let output = Output()

@@ -35,7 +35,8 @@ struct JSONTextTests {
       (Value.null, "null"), (.text("null"), #""null""#),
       (.timestamp("2024-05-01T08:00:00Z"), #""2024-05-01T08:00:00Z""#),
       (.integer(.min), "-9223372036854775808"), (.unsigned(.max), "18446744073709551615"),
-      (.boolean(false), "false"), (.double(-0.25), "-0.25"), (.double(1e300), "1e+300"),
+      (.boolean(false), "false"), (.double(-0.25), "-0.25"), (.decimal("1.50"), "1.50"),
+      (.double(1e300), "1e+300"),
       (.double(.nan), #""nan""#), (.double(.infinity), #""inf""#), (.double(-.infinity), #""-inf""#),
     ])
   func values(value: Value, json: String) {

@@ -62,16 +62,46 @@ public final class RogueServer: Sendable {
     let text =
       "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\">\(header ?? "")"
       + "<s:Body>\(body)</s:Body></s:Envelope>"
-    let head = "HTTP/1.1 \(status)\r\nContent-Type: text/xml\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
-    return Array((head + text).utf8)
+    return reply(Array(text.utf8), status: status)
   }
 
-  /// A rowset of these rows.
+  /// Answers each XMLA request by what it asks for, in whatever order they come.
+  public static func answers(_ answer: @escaping @Sendable (_ request: String) -> [UInt8]) -> Manner {
+    .talks { talk in
+      while true {
+        var request: [UInt8] = []
+        repeat {
+          request += try talk.read(1)
+        } while !request.suffix(9).elementsEqual("Envelope>".utf8)
+          || !request.suffix(24).contains(UInt8(ascii: "/"))
+        try talk.send(answer(String(decoding: request, as: UTF8.self)))
+      }
+    }
+  }
+
+  /// An HTTP answer of these bytes on a connection that stays open.
+  public static func reply(_ body: [UInt8], type: String = "text/xml", status: String = "200 OK") -> [UInt8] {
+    Array("HTTP/1.1 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
+  }
+
+  /// A rowset of these rows; of none it has the columns by which each listing is known.
   public static func rowset(_ rows: String...) -> [UInt8] {
+    let columns = ["SESSION_ID", "CONNECTION_ID", "COMMAND_TEXT", "TRANSACTION_ID", "LOCK_ID"]
+    return rowset(schema: rows.isEmpty ? schema(columns) : "", rows)
+  }
+
+  /// A schema of columns of text.
+  public static func schema(_ columns: [String]) -> String {
+    "<x:schema xmlns:x=\"http://www.w3.org/2001/XMLSchema\"><x:complexType name=\"row\"><x:sequence>"
+      + columns.map { "<x:element name=\"\($0)\" type=\"x:string\"/>" }.joined()
+      + "</x:sequence></x:complexType></x:schema>"
+  }
+
+  public static func rowset(schema: String, _ rows: [String]) -> [UInt8] {
     soap(
       "<DiscoverResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
         + "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:rowset\" "
-        + "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\(rows.joined())</root>"
+        + "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\(schema)\(rows.joined())</root>"
         + "</return></DiscoverResponse>")
   }
 

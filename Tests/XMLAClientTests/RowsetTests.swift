@@ -9,6 +9,10 @@ import Testing
   private func sessions(_ name: String) throws -> (items: [Session], extras: [String]) { try read(name) }
 
   private func read<Item: RowsetItem>(_ name: String) throws -> (items: [Item], extras: [String]) {
+    try read(bytes: try Fixture.bytes("responses/\(name).xml"))
+  }
+
+  private func read<Item: RowsetItem>(bytes: [UInt8]) throws -> (items: [Item], extras: [String]) {
     var items: [Item] = []
     var extras: [String] = []
     let sink = ListingSink<Item> {
@@ -19,7 +23,7 @@ import Testing
       }
     }
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
-    try Fixture.bytes("responses/\(name).xml").withUnsafeBytes { try decoder.feed($0) }
+    try bytes.withUnsafeBytes { try decoder.feed($0) }
     _ = try decoder.finish()
     return (items, extras)
   }
@@ -226,8 +230,93 @@ import Testing
     #expect(read("2026-09-30", .dateTime) == .text("2026-09-30"))
     #expect(read("2026-09-30T01:02:03", .dateTime) == .timestamp("2026-09-30T01:02:03Z"))
     #expect(read("2026-09-30T01:02:03Z", .dateTime) == .timestamp("2026-09-30T01:02:03Z"))
-    #expect(read("2026-09-30T01:02:03+02:00", .dateTime) == .text("2026-09-30T01:02:03+02:00"))
+    #expect(read("2026-09-30T01:02:03+02:00", .dateTime) == .timestamp("2026-09-29T23:02:03Z"))
+    #expect(
+      read("2026-12-31T23:30:00.1234567-01:30", .dateTime) == .timestamp("2027-01-01T01:00:00.1234567Z"))
+    #expect(read("0001-01-01T00:00:00+02:00", .dateTime) == .text("0001-01-01T00:00:00+02:00"))
+    #expect(read("2026-09-30T01:02:03+0200", .dateTime) == .text("2026-09-30T01:02:03+0200"))
+    #expect(
+      read("1234567890.123456789012345678901", .decimal) == .decimal("1234567890.123456789012345678901"))
+    #expect(read("1.50", .decimal) == .decimal("1.50"))
+    #expect(read("1.0E-7", .double) == .decimal("1.0E-7"))
+    #expect(read("-0.10", .double) == .decimal("-0.10"))
+    #expect(read("1E400", .double) == .text("1E400"))
+    #expect(read(".5", .double) == .double(0.5))
+    for text in ["+5", ".5", "5.", "007", "1e", "0x1", "-"] { #expect(read(text, .decimal) == .text(text)) }
     #expect(read("", .integer) == .null)
     #expect(read("", .string) == .text(""))
+  }
+
+  // MARK: Odd rows
+
+  private func items<Item: RowsetItem>(_ rows: String) throws -> (items: [Item], extras: [String]) {
+    try read(bytes: ReplyReaderTests.envelope(rows))
+  }
+
+  @Test("A row without its id stays in the list, with nothing to name it by")
+  func withoutID() throws {
+    let sessions: [Session] = try items(
+      "<row><SESSION_SPID>7</SESSION_SPID><SESSION_USER_NAME>anna</SESSION_USER_NAME></row>"
+        + "<row><SESSION_ID>B</SESSION_ID></row>"
+    ).items
+    #expect(sessions.map(\.name) == ["", "B"])
+    #expect(sessions.map { $0.commonValues[0] } == [.null, .text("B")])
+    #expect(sessions.map(\.user) == ["anna", nil])
+    let connections: [Connection] = try items(
+      "<row><CONNECTION_USER_NAME>anna</CONNECTION_USER_NAME></row><row><CONNECTION_ID>4</CONNECTION_ID></row>"
+    ).items
+    #expect(connections.map(\.id) == [nil, 4])
+    #expect(connections.map(\.name) == ["", "4"])
+    let commands: [Command] = try items("<row><COMMAND_TEXT>x</COMMAND_TEXT></row>").items
+    #expect(commands.map { $0.commonValues[0] } == [.null])
+    #expect(commands.map(\.name) == [""])
+    let transactions: [Transaction] = try items(
+      "<row><TRANSACTION_SESSION_ID>A</TRANSACTION_SESSION_ID></row>"
+    ).items
+    #expect(transactions.map { $0.commonValues.prefix(2) } == [[.null, .text("A")]])
+  }
+
+  @Test("A lock in a state that is not known is listed with it, and takes no part in who waits for whom")
+  func unknownLockStatus() throws {
+    let locks: [Lock] = try items(
+      "<row><SPID>1</SPID><LOCK_OBJECT_ID>o</LOCK_OBJECT_ID><LOCK_STATUS>1</LOCK_STATUS><LOCK_TYPE>2</LOCK_TYPE></row>"
+        + "<row><SPID>2</SPID><LOCK_OBJECT_ID>o</LOCK_OBJECT_ID><LOCK_STATUS>7</LOCK_STATUS></row>"
+        + "<row><LOCK_OBJECT_ID>o</LOCK_OBJECT_ID><LOCK_STATUS>0</LOCK_STATUS><LOCK_TYPE>16</LOCK_TYPE></row>"
+        + "<row><SPID>3</SPID><LOCK_OBJECT_ID>o</LOCK_OBJECT_ID></row>"
+    ).items
+    #expect(locks.map(\.status) == [.granted, .other("7"), .waiting, .other(nil)])
+    #expect(locks.map(\.name) == ["1", "2", "", "3"])
+    #expect(LockWait.infer(from: locks).isEmpty)
+  }
+
+  @Test("Of a column that comes twice the first is meant; an id that comes twice is none")
+  func columnTwice() throws {
+    let schema = ReplyReaderTests.schema("SESSION_ID", "SESSION_USER_NAME", "SESSION_USER_NAME")
+    let (sessions, extras): ([Session], [String]) = try items(
+      "\(schema)<row><SESSION_ID>A</SESSION_ID><SESSION_USER_NAME>anna</SESSION_USER_NAME>"
+        + "<SESSION_USER_NAME>bert</SESSION_USER_NAME></row>")
+    #expect(sessions.map(\.user) == ["anna"])
+    #expect(extras == ["session_user_name"])
+    #expect(sessions.first?.extras.values == [.text("bert")])
+    let twice: [Session] = try items(
+      "<row><SESSION_ID>A</SESSION_ID><SESSION_SPID>1</SESSION_SPID><SESSION_SPID>2</SESSION_SPID></row>"
+    ).items
+    #expect(twice.map(\.spid) == [nil])
+  }
+
+  @Test("Only a rowset that has the columns of a listing is that listing")
+  func otherRowsets() throws {
+    let columns = ReplyReaderTests.schema
+    func sessions(_ rows: String) throws -> [Session] { try items(rows).items }
+    #expect(try sessions(columns("SESSION_ID")).isEmpty)
+    #expect(try sessions(columns("SESSION_SPID", "X")).isEmpty)
+    for rows in ["", columns("CATALOG_NAME"), "<row><CATALOG_NAME>x</CATALOG_NAME></row>", "<row/>"] {
+      let error = #expect(throws: ControlError.self) { try sessions(rows) }
+      #expect(error?.code == .protocolViolation)
+    }
+    #expect(throws: ControlError.self) {
+      let _: [Command] = try items(columns("SESSION_ID", "SESSION_SPID")).items
+    }
+    #expect(throws: ControlError.self) { let _: [Lock] = try items(columns("SPID", "JOB_ID")).items }
   }
 }

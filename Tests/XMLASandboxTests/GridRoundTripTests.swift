@@ -40,7 +40,7 @@ struct GridRoundTripTests {
         ["2020", "Net Sales"], ["2020", "Units"], ["2021", "Net Sales"],
       ])
     #expect(set.axes[1].tuples.map { $0[0].levelNumber } == [1, 2, 2, 2, 1, 2])
-    #expect(set[0, 0] == CellSet.Cell(value: .double(123.45), formatted: "123.45"))
+    #expect(set[0, 0] == CellSet.Cell(value: .decimal("123.45"), formatted: "123.45"))
     #expect(set[1, 2] == CellSet.Cell(value: .integer(31), formatted: "31"))
     #expect(set[0, 4] == .empty)
     #expect(set[2, 5].error == "0xC10A0055: Read access to the cell is denied.")
@@ -51,7 +51,7 @@ struct GridRoundTripTests {
   func queries() async throws {
     let (reply, sink) = try await read("SELECT FROM [Sales]")
     #expect(sink.sets.first?.axes.count == 0)
-    #expect(sink.sets.first?[0, 0].value == .double(123.45))
+    #expect(sink.sets.first?[0, 0].value == .decimal("123.45"))
     #expect(reply.warnings.first?.text.contains("does not read MDX") == true)
     let (_, pages) = try await read("SELECT {[A]} ON COLUMNS, {[B]} ON ROWS, {[C]} ON PAGES FROM [Sales]")
     #expect(pages.sets.first?.axes.map(\.tuples.count) == [4, 6, 2])
@@ -66,8 +66,9 @@ struct GridRoundTripTests {
         "[Date].[Year].&[2020].[Measures].[Net Sales]", "[Date].[Year].&[2020].[Measures].[Units]",
         "[Date].[Year].&[2021].[Measures].[Net Sales]",
       ])
-    #expect(sink.rows[0] == [.text("Country 1"), .null, .double(123.45), .integer(11), .double(128.45)])
+    #expect(
+      sink.rows[0] == [.text("Country 1"), .null, .decimal("123.45"), .integer(11), .decimal("128.45")])
     #expect(sink.rows[5].last == .text("#ERROR 0xC10A0055: Read access to the cell is denied."))
-    #expect(sink.rows[4] == [.text("Country 2"), .null, .null, .integer(51), .double(622.25)])
+    #expect(sink.rows[4] == [.text("Country 2"), .null, .null, .integer(51), .decimal("622.25")])
   }
 }

@@ -1,6 +1,9 @@
 internal import SessionControl
 
 /// CSV and TSV: a header, then one line for each row. Streamed.
+///
+/// Where the server does not declare its columns, the header waits for those of the first rows, and what comes later is
+/// gathered in one last column: a header can't be changed, and all rows can't be kept.
 struct DelimitedExporter<Item: TableListable>: Exporter {
   enum Style {
     case csv, tsv
@@ -9,11 +12,22 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
     var lineEnd: [UInt8] { self == .csv ? [0x0D, 0x0A] : [0x0A] }
   }
 
+  /// A row that waits for the header.
+  private struct HeldRow {
+    var item: Item
+    var target: String
+  }
+
   private let style: Style
   private let write: ByteWriter
-  private var keys: [String]?
+  private var columns: DelimitedColumns?
   private var extras: RowShape?
+  /// Where the values of the current shape stand; nil where they stand as they come.
+  private var places: DelimitedColumns.Places?
   private var seenAt: String?
+  private var held: [HeldRow] = []
+  private var heldKeys: [String] = []
+  private var heldBytes = 0
   /// One line; its memory serves all of them.
   private var line: [UInt8] = []
 
@@ -26,35 +40,70 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
 
   mutating func begin(target: String, extras: RowShape) throws {
     self.extras = extras
-    let all =
-      (seenAt == nil ? [] : [RowTime.key]) + (Item.namesTarget ? ["target"] : []) + Item.commonKeys
-      + extras.keys
-    if let keys {
-      guard keys == all else {
-        throw ControlError(
-          .usage, "its columns differ from those of the \(seenAt == nil ? "targets" : "looks") before it",
-          target: target,
-          hint: "use -o ndjson, or list each kind of server by itself")
+    guard let columns else {
+      // Whoever watches wants to see each look as it comes.
+      guard seenAt == nil, extras.isOpen || !held.isEmpty else {
+        return try writeHeader(extras.keys, hasFurther: extras.isOpen)
       }
+      heldKeys += extras.keys.filter { !heldKeys.contains($0) }
       return
     }
-    keys = all
+    places = columns.places(of: extras)
+    guard places == nil || extras.isOpen || columns.hasFurther else {
+      throw ControlError(
+        .usage, "its columns differ from those of the \(seenAt == nil ? "targets" : "looks") before it",
+        target: target,
+        hint: "use -o ndjson, or list each kind of server by itself")
+    }
+  }
+
+  private mutating func writeHeader(_ keys: [String], hasFurther: Bool) throws {
+    let leading =
+      (seenAt == nil ? [] : [RowTime.key]) + (Item.namesTarget ? ["target"] : []) + Item.commonKeys
+    let columns = DelimitedColumns(keys, after: leading, hasFurther: hasFurther)
+    self.columns = columns
+    places = extras.flatMap(columns.places)
     line.removeAll(keepingCapacity: true)
-    for key in all { append(key) }
+    for key in leading + columns.titles { append(key) }
     try writeLine()
   }
 
   mutating func add(_ item: Item, target: String) throws {
     if item.extras.shape !== extras { try begin(target: target, extras: item.extras.shape) }
+    guard let columns else { return try hold(item, target) }
     line.removeAll(keepingCapacity: true)
     if let seenAt { append(seenAt) }
     if Item.namesTarget { append(target) }
     for value in item.commonValues { append(value.text) }
-    for value in item.extras.values { append(value.text) }
+    if let places {
+      for place in places.known { append(place.flatMap { item.extras.values[$0].text }) }
+      let further = places.further(of: item.extras)
+      if columns.hasFurther || further != nil { append(further) }
+    } else {
+      for value in item.extras.values { append(value.text) }
+      if columns.hasFurther { append(nil) }
+    }
     try writeLine()
   }
 
-  func finish() {}
+  private mutating func hold(_ item: Item, _ target: String) throws {
+    held.append(HeldRow(item: item, target: target))
+    heldBytes += item.extras.values.reduce(0) { $0 + ($1.text?.utf8.count ?? 0) }
+    if held.count >= DelimitedColumns.maximumHeldRows || heldBytes >= DelimitedColumns.maximumHeldBytes {
+      try release(hasFurther: true)
+    }
+  }
+
+  private mutating func release(hasFurther: Bool) throws {
+    try writeHeader(heldKeys, hasFurther: hasFurther)
+    let rows = held
+    held = []
+    for row in rows { try add(row.item, target: row.target) }
+  }
+
+  mutating func finish() throws {
+    if !held.isEmpty { try release(hasFurther: false) }
+  }
 
   /// Ends the line, whose last separator is one too many.
   private mutating func writeLine() throws {

@@ -16,6 +16,7 @@ enum JSONText {
     case .double(let number) where !number.isFinite: append(String(number), to: &bytes)
     case .unsigned(let number): append(number, to: &bytes)
     case .integer(let number) where number >= 0: append(UInt64(number), to: &bytes)
+    case .decimal(let digits): bytes += digits.utf8
     case .integer, .double, .boolean: bytes += (value.text ?? "null").utf8
     }
   }

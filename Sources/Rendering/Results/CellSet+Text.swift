@@ -87,12 +87,12 @@ extension CellSet.Cell {
   /// For programs: as the server sent it.
   var raw: Value { error.map { .text("\(Self.errorMark) \($0)") } ?? value }
 
-  /// Whether it is something else than a number, an empty cell or an error. A decimal is kept as its digits.
+  /// Whether it is something else than a number, an empty cell or an error.
   var isText: Bool {
     switch value {
     case .text(let text): Double(text) == nil
     case .boolean, .timestamp: true
-    case .null, .integer, .unsigned, .double: false
+    case .null, .integer, .unsigned, .double, .decimal: false
     }
   }
 }

@@ -26,7 +26,7 @@ struct CellSetExport {
       }
       try exporter.add(ResultRow(Row(shape: shape, values: values)), target: "")
     }
-    exporter.finish()
+    try exporter.finish()
   }
 
   /// The unique names of the tuples of the rows, or of the columns where these are all there is.

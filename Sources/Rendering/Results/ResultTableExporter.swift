@@ -18,7 +18,18 @@ struct ResultTableExporter: Exporter {
 
   mutating func begin(target: String, extras: RowShape) { names = extras.keys }
 
-  mutating func add(_ item: ResultRow, target: String) { rows.append(item.extras.values) }
+  mutating func add(_ item: ResultRow, target: String) {
+    // The columns of a row are those of the row before it, and some more where it brought them.
+    if item.extras.values.count > names.count {
+      names = item.extras.shape.keys
+      for index in rows.indices { pad(&rows[index]) }
+    }
+    rows.append(item.extras.values)
+  }
+
+  private func pad(_ row: inout [Value]) {
+    row += Array(repeating: .null, count: max(0, names.count - row.count))
+  }
 
   func finish() throws {
     guard !names.isEmpty else { return try write(Array("(no columns)\n".utf8)) }

@@ -4,6 +4,7 @@ internal import SessionControl
 struct TableExporter<Item: TableListable>: Exporter {
   let layout: TableLayout
   let write: ByteWriter
+  private var shape = RowShape.empty
   private var extraKeys: [String] = []
   private var columns: [TableColumn<Item>] = []
   private var rows: [[String]] = []
@@ -17,6 +18,7 @@ struct TableExporter<Item: TableListable>: Exporter {
   }
 
   mutating func begin(target: String, extras: RowShape) {
+    shape = extras
     let new = extras.keys.filter { !extraKeys.contains($0) }
     guard columns.isEmpty || !new.isEmpty else { return }
     extraKeys += new
@@ -30,6 +32,7 @@ struct TableExporter<Item: TableListable>: Exporter {
   mutating func add(_ item: Item, target: String) { add(item, target: target, mark: nil) }
 
   mutating func add(_ item: Item, target: String, mark: RowMark?) {
+    if item.extras.shape !== shape { begin(target: target, extras: item.extras.shape) }
     rows.append(columns.map { $0.keepsSpaces ? $0.text(item) : $0.text(item).folded })
     rowColors.append(RowColor.code(for: item.emphasis, mark))
     targets.append(target)

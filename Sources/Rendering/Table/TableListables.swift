@@ -29,7 +29,7 @@ extension Connection: TableListable {
   }
 
   private static let columns: [TableColumn<Connection>] = [
-    TableColumn("ID", .right) { String($0.id) },
+    TableColumn("ID", .right) { $0.id.map(String.init) ?? "" },
     TableColumn("USER") { $0.user ?? "" },
     TableColumn("HOST") { $0.host ?? "" },
     TableColumn("DATABASE", dispensability: 2) { $0.database ?? "" },
@@ -49,7 +49,7 @@ extension Command: TableListable {
   public static func tableColumns(extras: [String]) -> [TableColumn<Command>] { columns }
 
   private static let columns: [TableColumn<Command>] = [
-    TableColumn("SPID", .right) { String($0.spid) },
+    TableColumn("SPID", .right) { $0.spid.map(String.init) ?? "" },
     TableColumn("CONN", .right, dispensability: 4) { connection(of: $0.session) },
     TableColumn("USER") { $0.session?.user ?? "" },
     TableColumn("HOST", dispensability: 6) { $0.session?.host ?? "" },
@@ -69,7 +69,7 @@ extension Transaction: TableListable {
 
   private static let columns: [TableColumn<Transaction>] = [
     TableColumn("SPID", .right) { $0.session?.spid.map(String.init) ?? "" },
-    TableColumn("TRANSACTION", dispensability: 9) { $0.id },
+    TableColumn("TRANSACTION", dispensability: 9) { $0.id ?? "" },
     TableColumn("USER") { $0.session?.user ?? "" },
     TableColumn("HOST", dispensability: 6) { $0.session?.host ?? "" },
     TableColumn("DATABASE", dispensability: 2) { $0.session?.database ?? "" },
@@ -88,9 +88,9 @@ extension Lock: TableListable {
   public static func tableColumns(extras: [String]) -> [TableColumn<Lock>] { columns }
 
   private static let columns: [TableColumn<Lock>] = [
-    TableColumn("SPID", .right) { String($0.spid) },
+    TableColumn("SPID", .right) { $0.spid.map(String.init) ?? "" },
     TableColumn("USER") { $0.session?.user ?? "" },
-    TableColumn("STATUS") { $0.status.rawValue },
+    TableColumn("STATUS") { $0.status.description ?? "" },
     TableColumn("LOCK") { $0.type ?? "" },
     TableColumn("WAITING", .right, dispensability: 1) { spoken($0.waitingMilliseconds) },
     TableColumn("HOLDING", .right, dispensability: 3) { spoken($0.holdingMilliseconds) },

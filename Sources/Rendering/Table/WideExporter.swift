@@ -5,6 +5,7 @@ struct WideExporter<Item: TableListable>: Exporter {
   let layout: TableLayout
   let write: ByteWriter
   private var items: [(item: Item, target: String, mark: RowMark?)] = []
+  private var shape = RowShape.empty
   private var extraKeys: [String] = []
 
   init(layout: TableLayout, write: @escaping ByteWriter) {
@@ -13,12 +14,16 @@ struct WideExporter<Item: TableListable>: Exporter {
   }
 
   mutating func begin(target: String, extras: RowShape) {
+    shape = extras
     extraKeys += extras.keys.filter { !extraKeys.contains($0) }
   }
 
   mutating func add(_ item: Item, target: String) { add(item, target: target, mark: nil) }
 
-  mutating func add(_ item: Item, target: String, mark: RowMark?) { items.append((item, target, mark)) }
+  mutating func add(_ item: Item, target: String, mark: RowMark?) {
+    if item.extras.shape !== shape { begin(target: target, extras: item.extras.shape) }
+    items.append((item, target, mark))
+  }
 
   func finish() throws {
     let leading = LeadingColumns(layout, targets: items.map(\.target), marks: items.map(\.mark))

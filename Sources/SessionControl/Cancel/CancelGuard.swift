@@ -51,7 +51,7 @@ public struct CancelGuard: Sendable, Equatable {
       if expected != current { found.append(Difference(field, expected: expected, found: current)) }
     }
     if let old = before.connection, let new = now.connection {
-      compare("connection", String(old.id), String(new.id))
+      compare("connection", old.id.map(String.init), new.id.map(String.init))
       compare("user", old.user, new.user)
       compare("host", old.host, new.host)
       compare("connection start", old.startTime, new.startTime)

@@ -35,7 +35,10 @@ public struct CancelTerms: Sendable {
 
   /// Says that sessions came in that nobody agreed to; nil when there is none.
   static func strangers(in now: Victim, agreed: Set<String>) -> String? {
-    let strangers = now.sessions.filter { !agreed.contains($0.id) }
+    // Those without an id can't be told apart; of a connection any number may have come in.
+    let strangers = now.sessions.filter {
+      !agreed.contains($0.id) || $0.id.isEmpty && now.request.scope == .connection
+    }
     return strangers.isEmpty
       ? nil : "\(now.request) has \(strangers.count) more sessions by now than were agreed to"
   }

@@ -22,7 +22,7 @@ public enum Escalation {
     switch (request.subject, kind) {
     case (.spid, .xmla), (.command, .xmla):
       guard !request.associated else { return nil }
-      return victim.sessions.first.map { CancelRequest(.session($0.id)) }
+      return victim.sessions.first?.knownID.map { CancelRequest(.session($0)) }
     case (.session, .xmla):
       guard !request.associated else { return nil }
       return victim.connectionID.map { CancelRequest(.connection($0)) }

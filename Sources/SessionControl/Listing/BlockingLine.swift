@@ -37,7 +37,7 @@ public struct BlockingLine: Listable {
   public var commonValues: [Value] {
     let session = party.session
     return [
-      .text(branch), .unsigned(party.spid), Value(session?.id), Value(session?.user),
+      .text(branch), .unsigned(party.spid), Value(session?.knownID), Value(session?.user),
       Value(session?.database),
       Value(session?.status.description), Value(isWaiting ? party.elapsedMilliseconds : nil),
       Value(isWaiting ? nil : party.elapsedMilliseconds), .unsigned(UInt64(behind)), Value(party.lock),

@@ -1,6 +1,7 @@
 /// What a server executes now: XMLA's DISCOVER_COMMANDS, on MySQL a thread that runs a statement.
 public struct Command: Listable {
-  public var spid: UInt64
+  /// Nil where the server tells none.
+  public var spid: UInt64?
   /// When it began, ISO-8601 UTC. MySQL does not tell.
   public var startTime: String?
   /// How long it has run, in milliseconds.
@@ -13,7 +14,7 @@ public struct Command: Listable {
   public var extras: Row
 
   public init(
-    spid: UInt64, startTime: String? = nil, elapsedMilliseconds: UInt64? = nil, statement: String? = nil,
+    spid: UInt64?, startTime: String? = nil, elapsedMilliseconds: UInt64? = nil, statement: String? = nil,
     session: Session? = nil, extras: Row = .empty
   ) {
     self.spid = spid
@@ -39,12 +40,12 @@ public struct Command: Listable {
 
   public var commonValues: [Value] {
     [
-      .unsigned(spid), Value(session?.id), Value(session?.connectionID), Value(session?.user),
+      Value(spid), Value(session?.knownID), Value(session?.connectionID), Value(session?.user),
       Value(session?.host), Value(session?.database), Value(session?.status.description),
       Value(timestamp: startTime), Value(elapsedMilliseconds), Value(statement),
     ]
   }
 
   /// As `cancel spid` takes it.
-  public var name: String { fullID ?? session?.fullID ?? String(spid) }
+  public var name: String { fullID ?? session?.fullID ?? spid.map(String.init) ?? "" }
 }

@@ -1,7 +1,8 @@
 /// A connection: XMLA's CONNECTION_ID, which holds sessions; on MySQL a server thread seen as its network
 /// connection.
 public struct Connection: Listable {
-  public var id: UInt64
+  /// Nil where the server tells none.
+  public var id: UInt64?
   /// The id with the server that it was listed on, see ``ThreadReference``; nil where that was not asked for.
   public var fullID: String?
   public var user: String?
@@ -20,7 +21,8 @@ public struct Connection: Listable {
   public var extras: Row
 
   public init(
-    id: UInt64, user: String? = nil, host: String? = nil, application: String? = nil, database: String? = nil,
+    id: UInt64?, user: String? = nil, host: String? = nil, application: String? = nil,
+    database: String? = nil,
     startTime: String? = nil, elapsedMilliseconds: UInt64? = nil, idleMilliseconds: UInt64? = nil,
     commandElapsedMilliseconds: UInt64? = nil, bytesSent: UInt64? = nil, bytesReceived: UInt64? = nil,
     extras: Row = .empty
@@ -46,11 +48,11 @@ public struct Connection: Listable {
 
   public var commonValues: [Value] {
     [
-      .unsigned(id), Value(user), Value(host), Value(application), Value(database),
+      Value(id), Value(user), Value(host), Value(application), Value(database),
       Value(timestamp: startTime), Value(elapsedMilliseconds), Value(idleMilliseconds),
       Value(commandElapsedMilliseconds), Value(bytesSent), Value(bytesReceived),
     ]
   }
 
-  public var name: String { fullID ?? String(id) }
+  public var name: String { fullID ?? id.map(String.init) ?? "" }
 }

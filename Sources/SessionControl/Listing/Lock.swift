@@ -1,10 +1,22 @@
 /// A lock that a session holds or waits for: XMLA's DISCOVER_LOCKS, on MySQL one of InnoDB's.
 public struct Lock: Listable {
-  public enum Status: String, Sendable { case waiting, granted }
+  public enum Status: Sendable, Equatable {
+    case waiting, granted
+    /// A state that this version does not know, in the server's own word; nil where it tells none.
+    case other(String?)
+
+    public var description: String? {
+      switch self {
+      case .waiting: "waiting"
+      case .granted: "granted"
+      case .other(let word): word
+      }
+    }
+  }
 
   public var id: String?
-  /// 0 for a transaction that no session has (MySQL's prepared by XA).
-  public var spid: UInt64
+  /// 0 for a transaction that no session has (MySQL's prepared by XA); nil where the server tells none.
+  public var spid: UInt64?
   public var transactionID: String?
   /// What is locked, readable: the ids from the database down, or schema, table and index.
   public var object: String?
@@ -28,7 +40,7 @@ public struct Lock: Listable {
   public var extras: Row
 
   public init(
-    id: String? = nil, spid: UInt64, transactionID: String? = nil, object: String? = nil,
+    id: String? = nil, spid: UInt64?, transactionID: String? = nil, object: String? = nil,
     objectID: String? = nil, objectDatabase: String? = nil, type: String? = nil, mask: LockType? = nil,
     status: Status, startTime: String? = nil, grantTime: String? = nil, elapsedMilliseconds: UInt64? = nil,
     session: Session? = nil, extras: Row = .empty
@@ -60,13 +72,13 @@ public struct Lock: Listable {
 
   public var commonValues: [Value] {
     [
-      Value(id), .unsigned(spid), Value(session?.id), Value(transactionID), Value(session?.user),
-      Value(database), Value(object), Value(objectID), Value(type), .text(status.rawValue),
+      Value(id), Value(spid), Value(session?.knownID), Value(transactionID), Value(session?.user),
+      Value(database), Value(object), Value(objectID), Value(type), Value(status.description),
       Value(timestamp: startTime), Value(timestamp: grantTime), Value(waitingMilliseconds),
       Value(holdingMilliseconds), Value(session?.statement),
     ]
   }
 
   /// As `cancel spid` takes it.
-  public var name: String { spid == 0 ? "" : String(spid) }
+  public var name: String { spid.flatMap { $0 == 0 ? nil : String($0) } ?? "" }
 }

@@ -49,7 +49,7 @@ public struct LockWait: Listable {
   public var commonValues: [Value] {
     func both(_ value: (Party) -> Value) -> [Value] { [value(waiter), holder.map(value) ?? .null] }
     return [.unsigned(waiter.spid), Value(holder?.spid), Value(object), .boolean(isPossible)]
-      + both { Value($0.elapsedMilliseconds) } + both { Value($0.lock) } + both { Value($0.session?.id) }
+      + both { Value($0.elapsedMilliseconds) } + both { Value($0.lock) } + both { Value($0.session?.knownID) }
       + both { Value($0.session?.user) } + both { Value($0.session?.database) }
       + both { Value($0.session?.status.description) } + both { Value($0.session?.statement) }
   }
@@ -67,7 +67,7 @@ extension LockWait {
     var objects: [String] = []
     var locksByObject: [String: [Lock]] = [:]
     for lock in locks {
-      guard let id = lock.objectID else { continue }
+      guard let id = lock.objectID, lock.spid != nil else { continue }
       if locksByObject[id] == nil { objects.append(id) }
       locksByObject[id, default: []].append(lock)
     }
@@ -97,7 +97,8 @@ extension LockWait {
   private init(_ waiter: Lock, _ holder: Lock, isPossible: Bool) {
     func party(_ lock: Lock) -> Party {
       Party(
-        spid: lock.spid, session: lock.session, lock: lock.type, elapsedMilliseconds: lock.elapsedMilliseconds
+        spid: lock.spid ?? 0, session: lock.session, lock: lock.type,
+        elapsedMilliseconds: lock.elapsedMilliseconds
       )
     }
     self.init(

@@ -2,19 +2,24 @@
 public final class RowShape: Sendable {
   /// Output keys in the server's order: snake_case, with the unit of a number in the key.
   public let keys: [String]
+  /// Whether the server did not declare all of them, so that a later row may bring others.
+  public let isOpen: Bool
 
-  public init(keys: [String]) { self.keys = keys }
+  public init(keys: [String], isOpen: Bool = false) {
+    self.keys = keys
+    self.isOpen = isOpen
+  }
 
   /// - Parameters:
   ///   - keys: what the server's names give. One that is taken already gets a number (`user_2`), so that no
   ///     output has a key twice.
   ///   - common: the keys that come before these in every output, beside `target`.
-  public convenience init(keys: [String], after common: [String]) {
-    self.init(keys: keys, besides: Set(common).union(["target"]))
+  public convenience init(keys: [String], after common: [String], isOpen: Bool = false) {
+    self.init(keys: keys, besides: Set(common).union(["target"]), isOpen: isOpen)
   }
 
   /// - Parameter taken: keys that mean something else.
-  public convenience init(keys: [String], besides taken: Set<String>) {
+  public convenience init(keys: [String], besides taken: Set<String>, isOpen: Bool = false) {
     var taken = taken
     var next: [String: Int] = [:]
     self.init(
@@ -26,7 +31,7 @@ public final class RowShape: Sendable {
           next[key] = number + 1
         }
         return unique
-      })
+      }, isOpen: isOpen)
   }
 
   public static let empty = RowShape(keys: [])

@@ -36,6 +36,28 @@ public enum ServerTime {
     return seconds * 1_000_000_000 + fraction
   }
 
+  /// The same point in time in UTC, of a text that ends in an offset such as `+02:00`; the fraction stays as it is
+  /// written. Nil for anything else and for years that don't fit.
+  public static func utc(ofOffset text: String) -> String? {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 25, bytes[bytes.count - 3] == 0x3A else { return nil }
+    let sign = bytes[bytes.count - 6]
+    func number(_ place: Int) -> Int64? {
+      let digits = bytes[place..<place + 2]
+      guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+      return digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+    }
+    guard sign == 0x2B || sign == 0x2D, let hours = number(bytes.count - 5), hours <= 14,
+      let minutes = number(bytes.count - 2), minutes < 60,
+      let local = nanoseconds(String(decoding: bytes.dropLast(6), as: UTF8.self))
+    else { return nil }
+    let offset = (hours * 60 + minutes) * 60
+    let seconds = local / 1_000_000_000 + (sign == 0x2B ? -offset : offset)
+    guard seconds >= 0 else { return nil }
+    let fraction = String(decoding: bytes[19..<bytes.count - 6], as: UTF8.self)
+    return String(Self.text(seconds: UInt64(seconds)).dropLast()) + fraction + "Z"
+  }
+
   /// Days since 1970-01-01 in the Gregorian calendar, counted from March so that a leap day comes last.
   private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
     let years = month > 2 ? year : year - 1

@@ -1,6 +1,6 @@
 /// A session: XMLA's SESSION_ID, on MySQL one server thread.
 public struct Session: Listable {
-  /// XMLA: the session id, usually a GUID. MySQL: the processlist id.
+  /// XMLA: the session id, usually a GUID; empty where the server tells none. MySQL: the processlist id.
   public var id: String
   /// The id with the server that it was listed on, see ``ThreadReference``; nil where that was not asked for.
   public var fullID: String?
@@ -62,7 +62,7 @@ public struct Session: Listable {
 
   public var commonValues: [Value] {
     [
-      .text(id), Value(spid), Value(connectionID), Value(user), Value(host), Value(application),
+      Value(knownID), Value(spid), Value(connectionID), Value(user), Value(host), Value(application),
       Value(database), .text(status.description), Value(timestamp: startTime),
       Value(timestamp: commandStartTime), Value(elapsedMilliseconds), Value(idleMilliseconds),
       Value(statement),
@@ -73,4 +73,6 @@ public struct Session: Listable {
 
   /// How many commands it has had, where the server counts them.
   public var commandCount: UInt64? { extras["command_count"]?.count }
+
+  var knownID: String? { id.isEmpty ? nil : id }
 }

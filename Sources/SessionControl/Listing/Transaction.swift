@@ -1,6 +1,7 @@
 /// An open transaction: XMLA's DISCOVER_TRANSACTIONS, on MySQL one of InnoDB's.
 public struct Transaction: Listable {
-  public var id: String
+  /// Nil where the server tells none.
+  public var id: String?
   /// The session that it belongs to, as its own row tells it; nil for one that the server runs by itself.
   public var sessionID: String?
   /// The server's own word for what it does; XMLA has none.
@@ -13,7 +14,7 @@ public struct Transaction: Listable {
   public var extras: Row
 
   public init(
-    id: String, sessionID: String? = nil, state: String? = nil, startTime: String? = nil,
+    id: String?, sessionID: String? = nil, state: String? = nil, startTime: String? = nil,
     elapsedMilliseconds: UInt64? = nil, session: Session? = nil, extras: Row = .empty
   ) {
     self.id = id
@@ -32,7 +33,7 @@ public struct Transaction: Listable {
 
   public var commonValues: [Value] {
     [
-      .text(id), Value(sessionID), Value(session?.spid), Value(session?.connectionID), Value(session?.user),
+      Value(id), Value(sessionID), Value(session?.spid), Value(session?.connectionID), Value(session?.user),
       Value(session?.host), Value(session?.database), Value(session?.status.description), Value(state),
       Value(timestamp: startTime), Value(elapsedMilliseconds), Value(session?.statement),
     ]

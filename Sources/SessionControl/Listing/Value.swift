@@ -6,6 +6,9 @@ public enum Value: Sendable, Hashable {
   case integer(Int64)
   case unsigned(UInt64)
   case double(Double)
+  /// A number as the server wrote it, digit by digit, in a form that is one in JSON too: a decimal has more digits than
+  /// a double, and a double may be written in more than one way.
+  case decimal(String)
   case boolean(Bool)
   /// A point in time, ISO-8601 in UTC with a trailing `Z`. XMLA's dateTime has no zone and means UTC
   /// (facts/xmla.md b), so the digits are kept and the zone is made explicit.
@@ -15,7 +18,7 @@ public enum Value: Sendable, Hashable {
   public var text: String? {
     switch self {
     case .null: nil
-    case .text(let value), .timestamp(let value): value
+    case .text(let value), .timestamp(let value), .decimal(let value): value
     case .integer(let value): String(value)
     case .unsigned(let value): String(value)
     case .double(let value): String(value)
@@ -25,7 +28,7 @@ public enum Value: Sendable, Hashable {
 
   public var isNumber: Bool {
     switch self {
-    case .integer, .unsigned, .double: true
+    case .integer, .unsigned, .double, .decimal: true
     case .null, .text, .boolean, .timestamp: false
     }
   }
@@ -36,7 +39,7 @@ public enum Value: Sendable, Hashable {
     switch self {
     case .integer(let value): UInt64(exactly: value)
     case .unsigned(let value): value
-    case .text(let value): value.first?.isNumber == true ? UInt64(value) : nil
+    case .text(let value), .decimal(let value): value.first?.isNumber == true ? UInt64(value) : nil
     default: nil
     }
   }

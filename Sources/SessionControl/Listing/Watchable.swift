@@ -13,7 +13,7 @@ extension Watchable {
 }
 
 extension Session: Watchable {
-  public var identity: [Value] { [.text(id)] }
+  public var identity: [Value] { [knownID.map(Value.text) ?? Value(spid)] }
 
   public var condition: [Value] {
     [
@@ -28,7 +28,7 @@ extension Session: Watchable {
 
 /// What its sessions run is no change of a connection; `sessions` shows that.
 extension Connection: Watchable {
-  public var identity: [Value] { [.unsigned(id)] }
+  public var identity: [Value] { [Value(id)] }
 
   public var condition: [Value] {
     [Value(user), Value(host), Value(application), Value(database), Value(timestamp: startTime)]
@@ -36,7 +36,7 @@ extension Connection: Watchable {
 }
 
 extension Command: Watchable {
-  public var identity: [Value] { [.unsigned(spid)] }
+  public var identity: [Value] { [Value(spid)] }
 
   public var condition: [Value] {
     [Value(timestamp: startTime), Value(statement)] + (session?.condition ?? [])
@@ -46,7 +46,7 @@ extension Command: Watchable {
 }
 
 extension Transaction: Watchable {
-  public var identity: [Value] { [.text(id)] }
+  public var identity: [Value] { [Value(id)] }
 
   public var condition: [Value] {
     [
@@ -60,12 +60,12 @@ extension Transaction: Watchable {
 
 extension Lock: Watchable {
   public var identity: [Value] {
-    [Value(id), .unsigned(spid), Value(transactionID), Value(objectID), Value(type)]
+    [Value(id), Value(spid), Value(transactionID), Value(objectID), Value(type)]
   }
 
   public var condition: [Value] {
     [
-      .text(status.rawValue), Value(timestamp: startTime), Value(session?.user), Value(session?.statement),
+      Value(status.description), Value(timestamp: startTime), Value(session?.user), Value(session?.statement),
     ]
   }
 }

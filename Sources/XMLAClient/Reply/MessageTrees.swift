@@ -13,23 +13,23 @@ extension Reply.Fault {
 }
 
 extension ServerMessage {
-  /// Every Error and Warning below a `Messages` or a `detail`, in order; through the extra `Message` element
-  /// that learn.microsoft.com prints, and in Mondrian's own form.
+  /// Every Error and Warning below a `Messages` or a `detail`, in order, however deep: learn.microsoft.com prints an
+  /// extra `Message` element around them.
   static func all(in node: XMLNode) -> [ServerMessage] {
-    node.children.flatMap { child -> [ServerMessage] in
-      switch child.local {
-      case "Error": [ServerMessage(child, severity: .error, code: "ErrorCode")]
-      case "Warning": [ServerMessage(child, severity: .warning, code: "WarningCode")]
-      case "Message": all(in: child)
-      case "error":
-        [
-          ServerMessage(
-            severity: .error, code: nil,
-            text: [child.child("code")?.trimmedText, child.child("desc")?.trimmedText]
-              .compactMap { $0 }.joined(separator: ": "))
-        ]
-      default: []
-      }
+    node.children.flatMap { child in ServerMessage(child).map { [$0] } ?? all(in: child) }
+  }
+
+  /// An Error or a Warning, or an error in Mondrian's own form; nil for another element.
+  init?(_ node: XMLNode) {
+    switch node.local {
+    case "Error": self.init(node, severity: .error, code: "ErrorCode")
+    case "Warning": self.init(node, severity: .warning, code: "WarningCode")
+    case "error":
+      self.init(
+        severity: .error, code: nil,
+        text: [node.child("code")?.trimmedText, node.child("desc")?.trimmedText]
+          .compactMap { $0 }.joined(separator: ": "))
+    default: return nil
     }
   }
 

@@ -11,10 +11,16 @@ struct Reply: Sendable, Equatable {
     /// An Exception element: the command failed, even if rows came before it.
     var hasException = false
     var messages: [ServerMessage] = []
+    /// Rows in a namespace where none are read.
+    var hasUnreadRows = false
 
     /// What went wrong in this result, the cause first.
     var errors: [ServerMessage] { messages.filter { $0.severity == .error } }
     var hasFailed: Bool { hasException || !errors.isEmpty }
+    /// What to tell beside its rows.
+    var spokenWarnings: [String] {
+      messages.filter { $0.severity == .warning }.map { "the server warns: \($0.description)" }
+    }
     /// What went wrong, in any case some words of it.
     var failures: [ServerMessage] {
       guard hasFailed, errors.isEmpty else { return errors }
@@ -46,15 +52,36 @@ struct Reply: Sendable, Equatable {
     }
   }
 
+  /// What a reply says that it answers.
+  enum Method: Sendable, CaseIterable {
+    case discover, execute
+
+    var element: StaticString {
+      switch self {
+      case .discover: "DiscoverResponse"
+      case .execute: "ExecuteResponse"
+      }
+    }
+  }
+
+  /// Of HTTP.
+  var status = 200
+  var method: Method?
   /// The session that the server opened, from the reply's header.
   var sessionID: String?
   var fault: Fault?
   var results: [Result] = []
+  /// Errors and warnings where none belong.
+  var strays: [ServerMessage] = []
+  /// The first of what was passed over, in words.
+  var unread: String?
+  /// What a person should know of how it was read.
+  var notes: [String] = []
 
-  /// What ended the command, the cause first: a fault, or an exception in a result.
+  /// What ended the command, the cause first: a fault, an exception in a result, or an error anywhere else.
   var failures: [ServerMessage] {
     if let fault { return fault.messages }
-    return results.first(where: \.hasFailed)?.failures ?? []
+    return results.first(where: \.hasFailed)?.failures ?? strays.filter { $0.severity == .error }
   }
 
   /// The one of the failures to match on: the first, but for the code that only says that something failed.
@@ -75,5 +102,10 @@ struct Reply: Sendable, Equatable {
     return text.contains(GUIDText.plain(session)) || !text.contains(GUIDText.plain(subject))
   }
 
-  var warnings: [ServerMessage] { results.flatMap(\.messages).filter { $0.severity == .warning } }
+  var warnings: [ServerMessage] {
+    (results.flatMap(\.messages) + strays).filter { $0.severity == .warning }
+  }
+
+  /// Everything that it says in messages.
+  var messages: [ServerMessage] { (fault?.errors ?? []) + results.flatMap(\.messages) + strays }
 }

@@ -4,14 +4,16 @@ internal import SessionControl
 ///
 /// Works by namespaces and local names, never by prefixes. Not Sendable: one thread feeds it.
 final class ReplyReader: XMLStreamHandler {
-  /// Of one cell.
+  /// Of one cell; a longer one is cut, and says so.
   static let maximumCellBytes = 16 << 20
 
   /// Of all that is kept of a reply besides its rows: faults, messages, schemas; and of a row's markup.
   static let maximumKeptBytes = 16 << 20
   static let maximumColumns = 4_096
-  /// Of all cells of one row.
+  /// Of all cells of one row; those after it are cut.
   static let maximumRowBytes = 64 << 20
+  /// What stands at the end of a cell that was cut.
+  static let cutMark = "#CUT, it is longer"
 
   private enum Context {
     case envelope, header, body, method, returnValue, results, root, row, cell
@@ -36,13 +38,18 @@ final class ReplyReader: XMLStreamHandler {
 
   @exclusivity(unchecked) private var columns = RowsetColumns()
   @exclusivity(unchecked) private var columnsAreAnnounced = false
+  /// Whether columns were announced, of any root, and of this root since its last schema.
   private var hasAnnounced = false
+  private var isFurther = false
+  private var hasBody = false
+  @exclusivity(unchecked) private var isInRow = false
   @exclusivity(unchecked) private var rowBytes = 0
   @exclusivity(unchecked) private var values: [Value] = []
   @exclusivity(unchecked) private var cellIndex = -1
   @exclusivity(unchecked) private var cell: [UInt8] = []
   @exclusivity(unchecked) private var cellType: RowsetColumn.ColumnType?
   @exclusivity(unchecked) private var cellIsNil = false
+  @exclusivity(unchecked) private var cellIsCut = false
   @exclusivity(unchecked) private var cellMarkup: String?
 
   /// - Parameters:
@@ -68,53 +75,89 @@ final class ReplyReader: XMLStreamHandler {
   /// Decides what an element means where it stands.
   private func context(of name: XMLName, _ attributes: XMLAttributes, in outer: Context?) throws -> Context {
     switch outer {
-    case nil:
-      guard name.matches(XMLNamespace.soap, "Envelope") else {
-        throw XMLFailure.foreignRoot(name: name.parts.local)
-      }
-      return .envelope
-    case .envelope:
-      if name.matches(XMLNamespace.soap, "Header") { return .header }
-      return name.matches(XMLNamespace.soap, "Body") ? .body : .ignored
-    case .header:
-      if name.matches(XMLNamespace.xmla, "Session") { reply.sessionID = attributes["", "SessionId"] }
-      return .ignored
-    case .body:
-      if name.matches(XMLNamespace.soap, "Fault") {
-        hasBegun = true
-        return try tree(name, attributes)
-      }
-      let isMethod =
-        name.matches(XMLNamespace.xmla, "DiscoverResponse")
-        || name.matches(XMLNamespace.xmla, "ExecuteResponse")
-      return isMethod ? .method : .ignored
-    case .method:
-      return name.matches(XMLNamespace.xmla, "return") ? .returnValue : .ignored
-    case .returnValue:
-      if name.matches(XMLNamespace.multipleResults, "results") { return .results }
-      return try beginRoot(name)
-    case .results:
-      return try beginRoot(name)
-    case .root:
-      return try rootChild(name, attributes)
     case .row:
       try beginCell(name, attributes)
       return .cell
+    case .root: return try rootChild(name, attributes)
     case .cell, .tree:
+      if isInRow, cellIsCut { return .ignored }
       return try tree(name, attributes)
     case .dataset:
       try dataset?.start(name, attributes)
       return .dataset
-    case .ignored:
-      return .ignored
+    case nil:
+      guard name.matches(XMLNamespace.soap, orNone: "Envelope") else {
+        throw XMLFailure.foreignRoot(name: name.parts.local)
+      }
+      return .envelope
+    case .envelope:
+      if name.matches(XMLNamespace.soap, orNone: "Header") { return .header }
+      guard name.matches(XMLNamespace.soap, orNone: "Body"), !hasBody else {
+        return try unexpected(name, attributes, in: "the envelope")
+      }
+      hasBody = true
+      return .body
+    case .header:
+      if name.matches(XMLNamespace.xmla, orNone: "Session") {
+        reply.sessionID = attributes["", "SessionId"] ?? attributes["", "SessionID"]
+      }
+      return try message(name, attributes) ?? .ignored
+    case .body:
+      for method in Reply.Method.allCases where name.matches(XMLNamespace.xmla, orNone: method.element) {
+        guard reply.method == nil else { break }
+        reply.method = method
+        return .method
+      }
+      return try unexpected(name, attributes, in: "its body")
+    case .method:
+      if name.matches(XMLNamespace.xmla, orNone: "return") { return .returnValue }
+      return try unexpected(name, attributes, in: "its response")
+    case .returnValue:
+      if name.matches(XMLNamespace.multipleResults, "results") { return .results }
+      return try beginRoot(name, attributes)
+    case .results: return try beginRoot(name, attributes)
+    case .ignored: return try isInRow ? .ignored : message(name, attributes) ?? .ignored
     }
   }
 
+  // MARK: What nobody expects
+
+  /// An element where none such belongs: a fault or a message, which counts wherever it stands, or one that is not read.
+  private func unexpected(_ name: XMLName, _ attributes: XMLAttributes, in place: String) throws -> Context {
+    if name.matches(XMLNamespace.soap, orNone: "Fault") {
+      hasBegun = true
+      return try tree(name, attributes)
+    }
+    if let message = try message(name, attributes) { return message }
+    leaveUnread("<\(name.local.shortened(to: 40).printable)> in \(place)")
+    return .ignored
+  }
+
+  /// An Error or a Warning by itself; nil for another element.
+  private func message(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context? {
+    let (namespace, local) = name.parts
+    guard local == "Error" || local == "Warning" else { return nil }
+    let isMessage =
+      [XMLNamespace.exception, XMLNamespace.legacyException].contains { $0.description == namespace }
+      || attributes["", "ErrorCode"] != nil || attributes["", "WarningCode"] != nil
+    return isMessage ? try tree(name, attributes) : nil
+  }
+
+  private func leaveUnread(_ what: String) { reply.unread = reply.unread ?? what }
+
   private func tree(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context {
     let node = XMLNode(name, attributes)
+    if isInRow, keptBytes + node.cost > Self.maximumKeptBytes { return cutTree() }
     try keep(node.cost)
     trees.append(node)
     return .tree
+  }
+
+  /// What a cell of elements holds is more than is kept: the rest of it is passed over.
+  private func cutTree() -> Context {
+    cellIsCut = true
+    trees.removeAll()
+    return .ignored
   }
 
   private func keep(_ bytes: Int) throws {
@@ -122,9 +165,9 @@ final class ReplyReader: XMLStreamHandler {
     if keptBytes > Self.maximumKeptBytes { throw XMLFailure.tooLarge(what: "a part that is not rows") }
   }
 
-  private func beginRoot(_ name: XMLName) throws -> Context {
+  private func beginRoot(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context {
     let (namespace, local) = name.parts
-    guard local == "root" else { return .ignored }
+    guard local == "root" else { return try unexpected(name, attributes, in: "its response") }
     let content: Reply.Result.Content =
       switch namespace {
       case XMLNamespace.rowset.description: .rowset
@@ -137,12 +180,13 @@ final class ReplyReader: XMLStreamHandler {
     hasBegun = true
     columns = RowsetColumns()
     columnsAreAnnounced = false
+    isFurther = false
     dataset = content == .dataset ? CellSetReader(maximumBytes: maximumCellSetBytes) : nil
     return .root
   }
 
   private func rootChild(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context {
-    if name.matches(XMLNamespace.rowset, "row") {
+    if name.matches(XMLNamespace.rowset, "row"), reply.results.last?.content == .rowset {
       if values.count == columns.list.count {
         for index in values.indices { values[index] = .null }
       } else {
@@ -151,43 +195,52 @@ final class ReplyReader: XMLStreamHandler {
       cellIndex = -1
       keptBytesBeforeRow = keptBytes
       rowBytes = 0
+      isInRow = true
       return .row
     }
     if name.matches(XMLNamespace.schema, "schema") { return try tree(name, attributes) }
-    for namespace in [XMLNamespace.exception, XMLNamespace.legacyException] {
-      if name.matches(namespace, "Messages") { return try tree(name, attributes) }
-      if name.matches(namespace, "Exception") {
-        editResult { $0.hasException = true }
-        return .ignored
-      }
-    }
-    if let dataset {
+    switch name.local {
+    case "Messages": return try tree(name, attributes)
+    case "Exception":
+      editResult { $0.hasException = true }
+      return .ignored
+    case "Fault" where name.matches(XMLNamespace.soap, "Fault"): break
+    case "row": editResult { $0.hasUnreadRows = true }
+    default:
+      guard let dataset else { break }
       try dataset.start(name, attributes)
       return .dataset
     }
-    return .ignored
+    return try unexpected(name, attributes, in: "its result")
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     switch stack.last {
     case .cell:
-      guard cell.count + bytes.count <= Self.maximumCellBytes else {
-        throw XMLFailure.tooLarge(what: "a cell")
+      let room = min(Self.maximumCellBytes - cell.count, Self.maximumRowBytes - rowBytes)
+      guard bytes.count <= room else {
+        cellIsCut = true
+        cell.append(contentsOf: bytes.prefix(room))
+        rowBytes += room
+        return
       }
       rowBytes += bytes.count
-      guard rowBytes <= Self.maximumRowBytes else { throw XMLFailure.tooLarge(what: "a row") }
       cell.append(contentsOf: bytes)
     case .tree:
+      guard !trees.isEmpty else { return }
+      if isInRow, keptBytes + bytes.count > Self.maximumKeptBytes { return _ = cutTree() }
       try keep(bytes.count)
       trees.last?.append(bytes)
     case .dataset: try dataset?.text(bytes)
-    default: break
+    case .envelope, .body, .method, .returnValue, .results, .root:
+      if bytes.contains(where: { $0 > 0x20 }) { leaveUnread("a text outside of its results") }
+    case .row, .header, .ignored, nil: break
     }
   }
 
   override func end() throws {
     switch stack.removeLast() {
-    case .cell: endCell()
+    case .cell: try endCell()
     case .row: try endRow()
     case .tree: try endTree()
     case .dataset: try dataset?.end()
@@ -218,7 +271,9 @@ final class ReplyReader: XMLStreamHandler {
       }
       let local = name.parts.local
       cellIndex = columns.list.count
-      columns.append(RowsetColumn(name: RowsetColumn.decoded(local), element: local, type: .untyped))
+      columns.append(
+        RowsetColumn(
+          name: RowsetColumn.decoded(local), element: local, type: .untyped, isDeclared: false))
       values.append(.null)
       columnsAreAnnounced = false
     }
@@ -226,28 +281,46 @@ final class ReplyReader: XMLStreamHandler {
     cellMarkup = nil
     cellType = nil
     cellIsNil = false
+    cellIsCut = false
     guard !attributes.isEmpty else { return }
-    // Only the literal `true` makes a value nil (facts/xmla.md b).
-    cellIsNil = attributes[XMLNamespace.instance, "nil"] == "true"
+    cellIsNil = attributes[XMLNamespace.instance, "nil"].map { $0 == "true" || $0 == "1" } ?? false
     cellType = attributes[XMLNamespace.instance, "type"].map(RowsetColumn.ColumnType.init(name:))
   }
 
-  private func endCell() {
+  private func endCell() throws {
     guard !cellIsNil else { return }
     let declared = columns.types[cellIndex]
-    let value =
+    var value =
       cellMarkup.map(Value.text)
       ?? CellReader.value(cell, declared == .untyped ? cellType ?? .untyped : declared)
-    if case .text(let added) = value, cellMarkup != nil, case .text(let earlier) = values[cellIndex] {
-      // A repeated element (nested rowsets do this): all of it is kept.
-      values[cellIndex] = .text(earlier + added)
-    } else {
+    if cellIsCut { value = try cut(value) }
+    if case .null = values[cellIndex] {
       values[cellIndex] = value
+    } else {
+      append(value)
     }
+  }
+
+  private func cut(_ value: Value) throws -> Value {
+    try tell("a value is longer than any that is kept, and was cut: it ends in '\(Self.cutMark)'")
+    return .text("\(value.text ?? "") \(Self.cutMark)")
+  }
+
+  /// A repeated element (facts/xmla.md j; nested rowsets do this too): all of its values are kept.
+  private func append(_ value: Value) {
+    guard let added = value.text, var text = values[cellIndex].text else { return }
+    rowBytes += 2
+    guard rowBytes <= Self.maximumRowBytes else { return }
+    // In place: a copy for each of many would take for ever.
+    values[cellIndex] = .null
+    if cellMarkup == nil { text += ", " }
+    text += added
+    values[cellIndex] = .text(text)
   }
 
   private func endRow() throws {
     keptBytes = keptBytesBeforeRow
+    isInRow = false
     try announceColumns()
     editResult { $0.rowCount += 1 }
     try sink?.row(values)
@@ -258,32 +331,52 @@ final class ReplyReader: XMLStreamHandler {
     guard !columnsAreAnnounced, !columns.list.isEmpty || hasAnnounced else { return }
     columnsAreAnnounced = true
     hasAnnounced = true
-    try sink?.columns(columns.list)
+    try isFurther ? sink?.furtherColumns(columns.list) : sink?.columns(columns.list)
+    isFurther = true
   }
 
   // MARK: Trees
 
   private func endTree() throws {
-    let node = trees.removeLast()
+    guard let node = trees.popLast() else { return }
     if let parent = trees.last { return parent.append(node) }
-    switch stack.last {
-    case .cell:
+    switch (stack.last, node.local) {
+    case (.cell, _):
       let error = CellError(node).map { "\(CellSet.Cell.errorMark) \($0.description)" }
       cellMarkup = (cellMarkup ?? "") + (error ?? node.markup(inside: XMLNamespace.rowset.description))
-    case .body: reply.fault = Reply.Fault(node)
-    case .root where node.local == "schema":
+    case (_, "Fault"): reply.fault = reply.fault ?? Reply.Fault(node)
+    case (.root, "schema"):
       columns = RowsetColumns(schema: node)
       guard columns.list.count <= Self.maximumColumns else {
         throw XMLFailure.tooLarge(what: "the number of columns")
       }
       columnsAreAnnounced = false
-    case .root: editResult { $0.messages += ServerMessage.all(in: node) }
-    default: break
+      isFurther = false
+    case (.root, "Messages"): editResult { $0.messages += ServerMessage.all(in: node) }
+    default: reply.strays += [ServerMessage(node)].compactMap(\.self)
     }
   }
 
   private func editResult(_ edit: (inout Reply.Result) -> Void) {
     guard !reply.results.isEmpty else { return }
     edit(&reply.results[reply.results.count - 1])
+  }
+
+  // MARK: The end
+
+  /// Says something of the reply to the person, once.
+  func tell(_ note: String) throws {
+    guard !reply.notes.contains(note) else { return }
+    reply.notes.append(note)
+    try sink?.note(note)
+  }
+
+  /// The reply, once it has been read.
+  ///
+  /// - Parameter status: of HTTP.
+  func reply(status: Int) -> Reply {
+    var whole = reply
+    if status > 0 { whole.status = status }
+    return whole
   }
 }

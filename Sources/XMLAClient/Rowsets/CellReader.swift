@@ -18,10 +18,13 @@ enum CellReader {
       return integer(bytes).map(Value.integer) ?? .text(text(bytes))
     case .unsigned:
       return unsigned(bytes).map(Value.unsigned) ?? .text(text(bytes))
+    case .decimal:
+      return isNumber(bytes) ? .decimal(text(bytes)) : .text(text(bytes))
     case .double:
+      let text = text(bytes)
       // Too large for a double, or INF and NaN as XML Schema writes them: no number that could be shown as one.
-      let number = Double(text(bytes))
-      return number.flatMap { $0.isFinite ? .double($0) : nil } ?? .text(text(bytes))
+      guard let number = Double(text), number.isFinite else { return .text(text) }
+      return isNumber(bytes) ? .decimal(text) : .double(number)
     case .boolean:
       return switch text(bytes) {
       case "true", "1": .boolean(true)
@@ -30,11 +33,36 @@ enum CellReader {
       }
     case .dateTime:
       let text = text(bytes)
-      return isDateTime(bytes) ? .timestamp(text.hasSuffix("Z") ? text : text + "Z") : .text(text)
+      if isDateTime(bytes) { return .timestamp(text.hasSuffix("Z") ? text : text + "Z") }
+      return ServerTime.utc(ofOffset: text).map(Value.timestamp) ?? .text(text)
     }
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Whether it is a number as JSON writes them too (RFC 8259, 6).
+  private static func isNumber(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    func digits() -> Int {
+      let digits = rest.prefix { (0x30...0x39).contains($0) }
+      rest = rest.dropFirst(digits.count)
+      return digits.count
+    }
+    if rest.first == 0x2D { rest.removeFirst() }
+    let isZero = rest.first == 0x30
+    let count = digits()
+    guard count == 1 || count > 1 && !isZero else { return false }
+    if rest.first == 0x2E {
+      rest.removeFirst()
+      guard digits() > 0 else { return false }
+    }
+    if rest.first == 0x65 || rest.first == 0x45 {
+      rest.removeFirst()
+      if rest.first == 0x2B || rest.first == 0x2D { rest.removeFirst() }
+      guard digits() > 0 else { return false }
+    }
+    return rest.isEmpty
+  }
 
   private static func unsigned(_ bytes: [UInt8]) -> UInt64? {
     guard bytes.count <= 19 else { return UInt64(text(bytes)) }

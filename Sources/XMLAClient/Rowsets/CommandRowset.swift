@@ -11,6 +11,8 @@ extension Command: SessionWork {
     case statement = "COMMAND_TEXT"
   }
 
+  static let marks: [Column] = [.statement, .startTime, .elapsed]
+
   static let extraKeys = [
     "SESSION_COMMAND_COUNT": "command_count",
     "COMMAND_CPU_TIME_MS": "cpu_ms",
@@ -21,18 +23,15 @@ extension Command: SessionWork {
     "COMMAND_END_TIME": "end_time",
   ]
 
-  init(value: (Column) -> Value, extras: Row) throws {
-    guard let spid = value(.spid).count else {
-      throw ControlError(.protocolViolation, "a row of \(Self.rowset) has no SESSION_SPID")
-    }
+  init(value: (Column) -> Value, extras: Row) {
     self.init(
-      spid: spid, startTime: value(.startTime).text, elapsedMilliseconds: value(.elapsed).count,
+      spid: value(.spid).count, startTime: value(.startTime).text, elapsedMilliseconds: value(.elapsed).count,
       statement: value(.statement).text, extras: extras)
   }
 
   /// The rowset also holds the last finished command of each session.
   var isRunning: Bool { extras["end_time"] ?? .null == .null }
 
-  var sessionKey: String? { String(spid) }
+  var sessionKey: String? { spid.map(String.init) }
   static func key(of session: Session) -> String? { session.spid.map(String.init) }
 }

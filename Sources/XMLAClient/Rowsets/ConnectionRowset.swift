@@ -17,6 +17,8 @@ extension Connection: RowsetItem {
     case bytesReceived = "CONNECTION_BYTES_RECEIVED"
   }
 
+  static let marks: [Column] = [.id]
+
   static let extraKeys = [
     "CONNECTION_IMPERSONATED_USER_NAME": "impersonated_user",
     "CONNECTION_LAST_COMMAND_START_TIME": "command_start_time",
@@ -25,12 +27,10 @@ extension Connection: RowsetItem {
     "CONNECTION_DATA_BYTES_RECEIVED": "data_bytes_received",
   ]
 
-  init(value: (Column) -> Value, extras: Row) throws {
-    guard let id = value(.id).count else {
-      throw ControlError(.protocolViolation, "a row of \(Self.rowset) has no CONNECTION_ID")
-    }
+  init(value: (Column) -> Value, extras: Row) {
     self.init(
-      id: id, user: value(.user).text, host: value(.host).text, application: value(.application).text,
+      id: value(.id).count, user: value(.user).text, host: value(.host).text,
+      application: value(.application).text,
       startTime: value(.startTime).text, elapsedMilliseconds: value(.elapsed).count,
       idleMilliseconds: value(.idle).count, commandElapsedMilliseconds: value(.commandElapsed).count,
       bytesSent: value(.bytesSent).count, bytesReceived: value(.bytesReceived).count, extras: extras)

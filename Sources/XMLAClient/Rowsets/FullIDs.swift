@@ -14,7 +14,9 @@ final class FullIDs: Sendable {
   func columns(_ columns: RowShape) -> RowShape {
     shapes.withLock { shapes in
       if shapes.plain !== columns {
-        shapes = (columns, RowShape(keys: columns.keys + ["full_id"], after: taken))
+        shapes = (
+          columns, RowShape(keys: columns.keys + ["full_id"], after: taken, isOpen: columns.isOpen)
+        )
       }
       return shapes.longer
     }
@@ -36,7 +38,7 @@ final class FullIDs: Sendable {
         sessionID: $0.id, commandStart: command.startTime ?? $0.commandStartTime,
         commandCount: command.extras["command_count"]?.count, statement: command.statement)
     }
-    command.fullID = mark.map { "\(command.spid)/\($0)" }
+    command.fullID = command.spid.flatMap { spid in mark.map { "\(spid)/\($0)" } }
     command.extras = row(command.extras, command.fullID)
     return command
   }

@@ -15,30 +15,28 @@ extension Lock: SessionWork {
     case grantTime = "LOCK_GRANT_TIME"
   }
 
+  static let marks: [Column] = [.id, .transactionID, .object, .status]
+
   static let extraKeys: [String: String] = [:]
 
-  init(value: (Column) -> Value, extras: Row) throws {
-    guard let spid = value(.spid).count else {
-      throw ControlError(.protocolViolation, "a row of \(Self.rowset) has no SPID")
-    }
-    let status: Status
-    switch value(.status).count {
-    case 0: status = .waiting
-    case 1: status = .granted
-    default:
-      throw ControlError(
-        .protocolViolation, "a row of \(Self.rowset) has LOCK_STATUS '\(value(.status).text ?? "")'")
-    }
+  init(value: (Column) -> Value, extras: Row) {
+    let status: Status =
+      switch value(.status).count {
+      case 0: .waiting
+      case 1: .granted
+      default: .other(value(.status).text)
+      }
     let mask = value(.type).count.flatMap { UInt32(exactly: $0) }.map(LockType.init(rawValue:))
     let object = value(.object).text.map(LockObject.init)
     self.init(
-      id: value(.id).text, spid: spid, transactionID: value(.transactionID).text, object: object?.path,
+      id: value(.id).text, spid: value(.spid).count, transactionID: value(.transactionID).text,
+      object: object?.path,
       objectID: value(.object).text, objectDatabase: object?.database,
       type: mask?.description ?? value(.type).text, mask: mask, status: status,
       startTime: value(.startTime).text, grantTime: value(.grantTime).text, extras: extras)
   }
 
-  var sessionKey: String? { String(spid) }
+  var sessionKey: String? { spid.map(String.init) }
   static func key(of session: Session) -> String? { session.spid.map(String.init) }
 
   /// How long it has been waited for or held when its session was listed, by the server's own clock: a session's

@@ -2,21 +2,24 @@
 struct RowsetColumn: Sendable, Equatable {
   /// How the text of a cell is read.
   enum ColumnType: Sendable, Equatable {
-    case string, integer, unsigned, double, boolean, dateTime
+    case string, integer, unsigned, decimal, double, boolean, dateTime
     /// Child elements; kept as XML text.
     case markup
     /// Each cell says its own type (`xsi:type`); text where it does not.
     case untyped
-    /// Anything else (uuid, decimal, …): text as sent, and an empty element is no value.
+    /// Anything else (uuid, duration, …): text as sent, and an empty element is no value.
     case verbatim
 
     /// - Parameter name: a schema type such as `xsd:int`; only the local part counts.
     init(name: String) {
       switch name.split(separator: ":").last ?? "" {
       case "string": self = .string
-      case "byte", "short", "int", "long", "integer": self = .integer
-      case "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong", "nonNegativeInteger":
+      case "byte", "short", "int", "long", "integer", "negativeInteger", "nonPositiveInteger":
+        self = .integer
+      case "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong", "nonNegativeInteger",
+        "positiveInteger":
         self = .unsigned
+      case "decimal": self = .decimal
       case "float", "double": self = .double
       case "boolean": self = .boolean
       case "dateTime": self = .dateTime
@@ -31,6 +34,8 @@ struct RowsetColumn: Sendable, Equatable {
   /// The element's local name, encoded.
   var element: String
   var type: ColumnType
+  /// Whether the schema has it, and not only a row.
+  var isDeclared = true
 
   /// Decodes `_xHHHH_` escapes of XML names (facts/xmla.md b).
   static func decoded(_ element: String) -> String {

@@ -11,16 +11,21 @@ struct RowsetColumns {
 
   init() {}
 
-  /// Reads the inline schema: the elements of the complex type named `row`.
+  /// Reads the inline schema: the elements of the type named `row`, or of the element of that name, in the order in
+  /// which they stand there, whether in a `sequence`, a `choice` (facts/xmla.md j) or both.
   init(schema: XMLNode) {
-    let row = schema.children.first { $0.local == "complexType" && $0.attribute("name") == "row" }
-    for element in row?.child("sequence")?.children ?? [] where element.local == "element" {
+    let named = schema.children.first { $0.local == "complexType" && $0.attribute("name") == "row" }
+    let row =
+      named
+      ?? schema.descendant { $0.local == "element" && $0.attribute("name") == "row" }?
+      .child("complexType")
+    for element in row?.elements ?? [] {
       guard let encoded = element.attribute("name") else { continue }
       append(
         RowsetColumn(
           name: element.attribute("field") ?? RowsetColumn.decoded(encoded), element: encoded,
           type: element.child("complexType") != nil
-            ? .markup : element.attribute("type").map(RowsetColumn.ColumnType.init(name:)) ?? .untyped))
+            ? .markup : element.type.map(RowsetColumn.ColumnType.init(name:)) ?? .untyped))
     }
   }
 
@@ -44,5 +49,31 @@ struct RowsetColumns {
     if let found { return found }
     let local = name.parts.local
     return list.firstIndex { $0.element == local }
+  }
+}
+
+extension XMLNode {
+  /// The elements that a type declares, those of its groups among them.
+  fileprivate var elements: [XMLNode] {
+    children.flatMap { child in
+      switch child.local {
+      case "element": [child]
+      case "sequence", "choice", "all": child.elements
+      default: [] as [XMLNode]
+      }
+    }
+  }
+
+  /// The name of an element's type, or of that which it restricts.
+  fileprivate var type: String? {
+    attribute("type") ?? child("simpleType")?.child("restriction")?.attribute("base")
+  }
+
+  fileprivate func descendant(where isMeant: (XMLNode) -> Bool) -> XMLNode? {
+    for child in children {
+      if isMeant(child) { return child }
+      if let found = child.descendant(where: isMeant) { return found }
+    }
+    return nil
   }
 }

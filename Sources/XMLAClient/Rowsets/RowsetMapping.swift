@@ -17,15 +17,18 @@ struct RowsetMapping<Source: Hashable & CaseIterable & RawRepresentable<String>>
   init(columns: [RowsetColumn], keys: [String: String], after common: [String]) {
     var extraKeys: [String] = []
     for (index, column) in columns.enumerated() {
-      if let source = Source(rawValue: column.name) {
+      // Of two columns with one name the first is meant, and the other is kept.
+      if let source = Source(rawValue: column.name), indexes[source] == nil {
         indexes[source] = index
       } else {
         extraIndexes.append(index)
         extraKeys.append(keys[column.name] ?? OutputKey.snakeCase(column.name))
       }
     }
-    extras = RowShape(keys: extraKeys, after: common)
+    extras = RowShape(keys: extraKeys, after: common, isOpen: columns.contains { !$0.isDeclared })
   }
+
+  func holds(anyOf sources: [Source]) -> Bool { sources.contains { indexes[$0] != nil } }
 
   func value(_ source: Source, of values: [Value]) -> Value { indexes[source].map { values[$0] } ?? .null }
 

@@ -9,6 +9,7 @@ final class SessionJoin<Item: SessionWork>: Sendable {
     /// In the server's order, each until its session has come.
     var items: [Item?] = []
     var places: [String: [Int]] = [:]
+    var notes: [String] = []
   }
 
   private let kept = Mutex(Kept())
@@ -26,13 +27,17 @@ final class SessionJoin<Item: SessionWork>: Sendable {
         case .item(let item) where self.isMeant(item):
           if let key = item.sessionKey { kept.places[key, default: []].append(kept.items.count) }
           kept.items.append(item)
-        case .item, .note: break
+        case .note(let text): kept.notes.append(text)
+        case .item: break
         }
       }
     }
   }
 
   var shape: RowShape { kept.withLock { $0.shape } ?? .empty }
+
+  /// What a person should know of the short rowset.
+  var notes: [String] { kept.withLock { $0.notes } }
 
   /// Whether there is an item whose session has not come.
   var isWaiting: Bool { kept.withLock { !$0.places.isEmpty } }

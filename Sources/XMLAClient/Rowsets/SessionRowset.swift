@@ -18,6 +18,8 @@ extension Session: RowsetItem {
     case status = "SESSION_STATUS"
   }
 
+  static let marks: [Column] = [.id, .spid]
+
   static let extraKeys = [
     "SESSION_USED_MEMORY": "used_memory_kb",
     "SESSION_PROPERTIES": "properties",
@@ -32,12 +34,10 @@ extension Session: RowsetItem {
     "SESSION_COMMAND_COUNT": "command_count",
   ]
 
-  init(value: (Column) -> Value, extras: Row) throws {
-    guard let id = value(.id).text else {
-      throw ControlError(.protocolViolation, "a row of \(Self.rowset) has no SESSION_ID")
-    }
+  init(value: (Column) -> Value, extras: Row) {
     self.init(
-      id: id, spid: value(.spid).count, connectionID: value(.connectionID).count, user: value(.user).text,
+      id: value(.id).text ?? "", spid: value(.spid).count, connectionID: value(.connectionID).count,
+      user: value(.user).text,
       database: value(.database).text, status: Self.status(value(.status)), startTime: value(.startTime).text,
       commandStartTime: value(.commandStartTime).text, elapsedMilliseconds: value(.elapsed).count,
       idleMilliseconds: value(.idle).count, statement: value(.statement).text, extras: extras)

@@ -11,17 +11,16 @@ extension Transaction: SessionWork {
     case elapsed = "TRANSACTION_ELAPSED_TIME_MS"
   }
 
+  static let marks: [Column] = [.id, .sessionID]
+
   static let extraKeys = ["TRANSACTION_CPU_TIME_MS": "cpu_ms"]
 
-  init(value: (Column) -> Value, extras: Row) throws {
-    guard let id = value(.id).text else {
-      throw ControlError(.protocolViolation, "a row of \(Self.rowset) has no TRANSACTION_ID")
-    }
+  init(value: (Column) -> Value, extras: Row) {
     self.init(
-      id: id, sessionID: value(.sessionID).text, startTime: value(.startTime).text,
+      id: value(.id).text, sessionID: value(.sessionID).text, startTime: value(.startTime).text,
       elapsedMilliseconds: value(.elapsed).count, extras: extras)
   }
 
   var sessionKey: String? { sessionID.map(GUIDText.plain) }
-  static func key(of session: Session) -> String? { GUIDText.plain(session.id) }
+  static func key(of session: Session) -> String? { session.id.isEmpty ? nil : GUIDText.plain(session.id) }
 }

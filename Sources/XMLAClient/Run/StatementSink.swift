@@ -6,6 +6,7 @@ final class StatementSink: RowsetSink {
   private var shape: RowShape?
   private var hasCells = false
   private var rowCount = 0
+  private var notes: [String] = []
 
   /// Mondrian answers so to a query without axes.
   private static let noColumns =
@@ -14,17 +15,26 @@ final class StatementSink: RowsetSink {
   init(receive: @escaping StatementReceiver) { self.receive = receive }
 
   func columns(_ columns: [RowsetColumn]) throws {
-    // A row brought a column that no schema declared: what follows is another table.
+    // A second schema: what follows is another table.
     if shape != nil { try receive(.end(StatementResult(rowCount: rowCount))) }
     rowCount = 0
     guard !columns.isEmpty else {
       shape = nil
       return
     }
-    let shape = RowShape(keys: columns.map(\.name), besides: [])
+    let shape = Self.shape(columns)
     self.shape = shape
     try receive(.columns(shape))
   }
+
+  /// The same table goes on.
+  func furtherColumns(_ columns: [RowsetColumn]) { shape = Self.shape(columns) }
+
+  private static func shape(_ columns: [RowsetColumn]) -> RowShape {
+    RowShape(keys: columns.map(\.name), besides: [], isOpen: columns.contains { !$0.isDeclared })
+  }
+
+  func note(_ text: String) { notes.append(text) }
 
   func row(_ values: [Value]) throws {
     let shape = try shape ?? beginEmpty()
@@ -49,8 +59,9 @@ final class StatementSink: RowsetSink {
       shape = nil
       hasCells = false
       rowCount = 0
+      notes = []
     }
-    var warnings = result.messages.filter { $0.severity == .warning }.map(\.description)
+    var warnings = result.messages.filter { $0.severity == .warning }.map(\.description) + notes
     if shape == nil, !hasCells, !result.hasFailed, [.rowset, .dataset].contains(result.content) {
       _ = try beginEmpty()
     }

@@ -48,16 +48,19 @@ struct XMLASoftCancel: Sendable {
   }
 
   static func progress(_ reply: Reply) -> SoftCancelProgress {
-    if let error = reply.cancelError {
-      return reply.failure?.code == .sessionNotFound
-        ? .failed(
-          ControlError(
-            .serverRefused, "the server that answered does not know the session", detail: error.detail))
-        : .refused(error)
+    switch reply.acknowledgement {
+    case .accepted: .taken
+    case .nothingRunning: .idle
+    case .failed(let error) where reply.failure?.code == .sessionNotFound:
+      .failed(
+        ControlError(
+          .serverRefused, "the server that answered does not know the session", detail: error.detail))
+    case .failed(let error): .refused(reply.cancelError ?? error)
+    case .warned(let words):
+      .failed(ControlError(.serverRefused, "the server answered the cancel with a warning", detail: words))
+    case .unclear(let what):
+      .failed(ControlError(.protocolViolation, "the reply to the cancel \(what)"))
     }
-    if reply.warnings.contains(where: { $0.code == .nothingRunning }) { return .idle }
-    return reply.results.isEmpty
-      ? .failed(ControlError(.protocolViolation, "the reply to the cancel holds no result")) : .taken
   }
 }
 

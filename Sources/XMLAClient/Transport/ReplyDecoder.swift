@@ -4,20 +4,26 @@ internal import SessionControl
 /// XMLA reply. Not Sendable: one thread feeds it.
 final class ReplyDecoder {
   static let previewBytes = 4_096
+  /// How many zeros at the end are a mark and no text.
+  private static let maximumMarks = 4_096
 
   private let reader: ReplyReader
   private let parser: XMLStreamParser
+  private var filter = XMLCharacterFilter()
+  private var transcoder: ReplyTranscoder?
+  /// Until what it was read as is told, where that is worth a word.
+  private var charset: ReplyCharset?
   /// The first bytes of the body, for an explanation.
   private(set) var preview: [UInt8] = []
   private(set) var byteCount = 0
   /// The body until enough of it has come to see its charset; nil from then on.
   private var unopened: [UInt8]? = []
   private var head = ResponseHead()
-  /// A 0x00 or 0x01 at the end of what came so far: cloud servers end a body with one (facts/xmla.md a.9), and
-  /// anywhere else it is an error.
-  private var heldMark: UInt8?
-  /// What the document is read as.
-  private var encoding: String?
+  /// Whether anything but blank lines has come.
+  private var hasStarted = false
+  /// The zeros and ones at the end of what came so far: cloud servers end a body with one (facts/xmla.md a.9), and
+  /// anywhere else they are characters that XML forbids.
+  private var heldMarks: [UInt8] = []
 
   init(reader: ReplyReader) {
     self.reader = reader
@@ -47,14 +53,18 @@ final class ReplyDecoder {
   /// Says that the body is complete.
   func finish() throws -> Reply {
     try open()
-    if heldMark == 1 {
+    try parse(UnsafeRawBufferPointer(start: nil, count: 0), isFinal: true)
+    if heldMarks.contains(1) {
       throw ControlError(
         .protocolViolation, "the server sent a part of the reply and wants to be asked for the rest",
         detail: "trailing byte 0x01",
         hint: "xmlactl does not support continued replies; ask for less, such as one --database")
     }
+    try filter.feed(UnsafeRawBufferPointer(start: nil, count: 0), isFinal: true) { try parser.feed($0) }
     try parser.finish()
-    return reader.reply
+    try tellReplacements()
+    if heldMarks.count > 1 { try reader.tell("the reply ends in \(heldMarks.count) zero bytes") }
+    return reader.reply(status: head.status)
   }
 
   private func open() throws {
@@ -67,31 +77,58 @@ final class ReplyDecoder {
     }
     // An error page may be in any charset: nothing of it is read as rows.
     let page = ErrorPage(preview: start, mediaType: head.mediaType, failure: nil)
-    if head.status < 400, !page.isHTML, !page.isJSON,
-      let objection = ReplyCharset.objection(header: head.charset, start: start)
-    {
-      throw objection
+    let isPage = head.status >= 400 || page.isHTML || page.isJSON
+    let charset: ReplyCharset
+    do {
+      charset = try ReplyCharset(header: head.charset, start: start)
+    } catch {
+      guard isPage else { throw error }
+      charset = try ReplyCharset(header: nil, start: [])
     }
-    encoding = ReplyCharset.encoding(start)
+    transcoder = ReplyTranscoder(charset.reading)
+    if charset.hasBlankStart { try reader.tell("the reply has blank lines before its XML declaration") }
+    self.charset = charset
     try start.withUnsafeBytes { try parse($0) }
   }
 
-  private func parse(_ bytes: UnsafeRawBufferPointer) throws {
-    guard let last = bytes.last else { return }
-    if let mark = heldMark {
-      heldMark = nil
-      try withUnsafeBytes(of: mark) { try parser.feed($0) }
+  private func parse(_ bytes: UnsafeRawBufferPointer, isFinal: Bool = false) throws {
+    try transcoder?.feed(bytes, isFinal: isFinal) { try parse(text: $0) }
+    guard let name = transcoder?.readAs, let note = charset?.note(readAs: name) else { return }
+    charset = nil
+    try reader.tell(note)
+  }
+
+  private func parse(text: UnsafeRawBufferPointer) throws {
+    var text = text[...]
+    if !hasStarted {
+      text = text.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+      guard !text.isEmpty else { return }
+      hasStarted = true
     }
-    heldMark = encoding != "utf-16" && last <= 1 ? last : nil
-    let body = heldMark == nil ? bytes : UnsafeRawBufferPointer(rebasing: bytes.dropLast())
-    guard !body.isEmpty else { return }
-    do { try parser.feed(body) } catch let failure as XMLFailure {
-      if case .malformed = failure, head.status < 400, encoding == "utf-8",
-        let objection = ReplyCharset.objection(piece: body)
-      {
-        throw objection
-      }
-      throw failure
+    let marks = text.reversed().prefix { $0 <= 1 }.count
+    let body = text.dropLast(marks)
+    if !body.isEmpty, !heldMarks.isEmpty {
+      try heldMarks.withUnsafeBytes { try filtered($0) }
+      heldMarks.removeAll()
+    }
+    if !body.isEmpty { try filtered(UnsafeRawBufferPointer(rebasing: body)) }
+    heldMarks += text.suffix(marks)
+    guard heldMarks.count > Self.maximumMarks else { return }
+    try heldMarks.withUnsafeBytes { try filtered($0) }
+    heldMarks.removeAll()
+  }
+
+  private func filtered(_ bytes: UnsafeRawBufferPointer) throws {
+    try filter.feed(bytes) { try parser.feed($0) }
+    try tellReplacements()
+  }
+
+  private func tellReplacements() throws {
+    if filter.hasFoundForbidden {
+      try reader.tell("the reply holds characters that XML forbids, each shown as U+FFFD")
+    }
+    if filter.hasFoundInvalid {
+      try reader.tell("the reply holds bytes that are no UTF-8, each shown as U+FFFD")
     }
   }
 }

@@ -32,6 +32,11 @@ struct XMLName {
     return take(local) && rest.pointee == 0
   }
 
+  /// The same, or the local name alone in no namespace: some servers leave it out (facts/xmla.md j).
+  func matches(_ namespace: StaticString, orNone local: StaticString) -> Bool {
+    matches(namespace, local) || matches("", local)
+  }
+
   /// Whether it is this expanded name, zero-terminated.
   func matches(expanded: UnsafePointer<CChar>) -> Bool { strcmp(bytes, expanded) == 0 }
 

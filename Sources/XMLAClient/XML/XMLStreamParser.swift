@@ -10,7 +10,7 @@ class XMLStreamHandler {
 }
 
 /// A push parser over expat that bounds what a hostile or broken reply can cost: no document types (so no
-/// entity expansion), limited depth, limited size of one token.
+/// entity expansion), limited depth, limited size of one token. It reads UTF-8, whatever the document says of itself.
 ///
 /// Not Sendable: used by one thread at a time, the one that reads the reply.
 final class XMLStreamParser {
@@ -29,7 +29,7 @@ final class XMLStreamParser {
 
   /// - Parameter handler: receives the document as it is parsed.
   init(handler: XMLStreamHandler) {
-    guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
+    guard let parser = XML_ParserCreateNS("UTF-8", XML_Char(bitPattern: XMLName.separator)) else {
       preconditionFailure("expat could not allocate a parser")
     }
     self.parser = parser

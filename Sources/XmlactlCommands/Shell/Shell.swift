@@ -104,11 +104,11 @@ final class Shell: Sendable {
       guard state.listed.sessions.count < Self.maximumIDs else { return }
       let session = item as? Session ?? (item as? Command)?.session
       if let session {
-        state.listed.sessions.append(session.id)
+        if !session.id.isEmpty { state.listed.sessions.append(session.id) }
         if let spid = session.spid { state.listed.spids.append(String(spid)) }
         if let connection = session.connectionID { state.listed.connections.append(String(connection)) }
-      } else if let connection = item as? Connection {
-        state.listed.connections.append(String(connection.id))
+      } else if let connection = (item as? Connection)?.id {
+        state.listed.connections.append(String(connection))
       } else {
         state.listed.sessions.append(item.name)
       }
