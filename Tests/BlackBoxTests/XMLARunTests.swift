@@ -61,14 +61,10 @@ import Testing
       (3_239_837_705, "Lock conflict.", 75), (3_238_002_695, "Internal error.", 69),
     ] as [(UInt32, String, Int32)])
   func statuses(_ code: UInt32, _ text: String, _ status: Int32) async throws {
-    let opened = RogueServer.soap(
-      "<ExecuteResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>"
-        + "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:empty\"/></return></ExecuteResponse>",
-      session: "S1")
     let fault = RogueServer.soap(
       "<s:Fault><faultcode>XMLAnalysisError</faultcode><faultstring>x</faultstring><detail>"
         + "<Error ErrorCode=\"\(code)\" Description=\"\(text)\"/></detail></s:Fault>")
-    try await RogueServer.with(.converses([opened, fault])) { server in
+    try await RogueServer.with(.converses([fault])) { server in
       let result = try await Program.xmlactl("run", "SELEC", "-t", "http://127.0.0.1:\(server.port)/xmla")
       #expect(result.status == status, "\(result.errors)")
       #expect(result.errors.contains(text))

@@ -31,7 +31,7 @@ struct WatchTests {
     "A first look that nobody can help ends the watch; a server that is down may come back",
     arguments: [
       (ControlError.Code.denied, SessionControl.ExitStatus?.some(.denied)), (.loginRefused, .denied),
-      (.usage, .usage),
+      (.usage, .usage), (.badInput, .badInput),
       (.configuration, .configuration), (.unreachable, nil), (.notConnected, nil), (.connectTimedOut, nil),
       (.busy, nil), (.protocolViolation, nil), (nil, nil),
     ])
@@ -46,7 +46,8 @@ struct WatchTests {
   @Test(
     "After a good look too a login that is refused is the last, since servers lock accounts; all else may pass",
     arguments: [
-      (ControlError.Code.denied, true), (.loginRefused, true), (.usage, false), (.configuration, false),
+      (ControlError.Code.denied, true), (.loginRefused, true), (.usage, false), (.badInput, false),
+      (.configuration, false),
       (.unreachable, false), (.busy, false),
     ])
   func laterLook(code: ControlError.Code, isLast: Bool) {
