@@ -11,7 +11,10 @@ struct SandboxCommand: AsyncParsableCommand {
       Sessions, connections and commands are invented; the same seed always gives the same ones. A client \
       can list them, cancel them in every form of the Cancel command, open sessions of its own and run \
       statements in them: SLEEP seconds, WAIT, ROWS n, GRID columns rows, PUT key value, GET [key], FAIL text, \
-      SELECT from $SYSTEM's views, and MDX queries, which all get a small made-up grid. Transactions, Lock and Unlock, Process and Batch work as documented.
+      SELECT from $SYSTEM's views, MDX on the cubes Sales, Staff and Finance of the databases Sales DW, HR and \
+      Finance, which gets a small made-up grid, and DAX, which gets a row that holds it. Of a query only the shape \
+      is read: what has not the shape of one is a syntax error, as it is on a server. Transactions, Lock and \
+      Unlock, Process and Batch work as documented.
 
       Faults, with their usual time where they take one:
       \(ServerTraitsOptions.faultList)

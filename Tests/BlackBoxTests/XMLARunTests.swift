@@ -33,8 +33,8 @@ import Testing
       #expect(csv.errors == "")
       let ndjson = try await Program.xmlactl("run", "-t", url, "ROWS 1", "-o", "ndjson")
       #expect(ndjson.output.hasPrefix("{\"id\":0,\"name\":\"row 0\",\"value\":0"))
-      let table = try await Program.xmlactl("run", "-t", url, "a; b & <c>")
-      #expect(table.output == "Statement\na; b & <c>\n")
+      let table = try await Program.xmlactl("run", "-t", url, "EVALUATE {\"a; b & <c>\"}")
+      #expect(table.output == "Statement\nEVALUATE {\"a; b & <c>\"}\n")
       #expect(try await sessions(url).isEmpty)
     }
   }
@@ -230,7 +230,7 @@ import Testing
   func properties() async throws {
     try await TestServers.withSandbox { url in
       let result = try await Program.xmlactl(
-        "run", "-t", url, "select 1 from cube", "--property", "Roles=A & B", "--trace", "--database", "HR")
+        "run", "-t", url, "select from staff", "--property", "Roles=A & B", "--trace", "--database", "HR")
       #expect(result.status == 0, "\(result.errors)")
       #expect(result.errors.contains("<Roles>A &amp; B</Roles>"))
       #expect(result.errors.contains("<Catalog>HR</Catalog>"))
@@ -249,10 +249,10 @@ import Testing
   @Test(
     "Only people are shown cells: a query in MDX is asked for as a grid for a table, as rows for the rest",
     arguments: [
-      ("/* q */ with x select y from cube", "table", "Multidimensional"),
-      ("SELECT 1 FROM c", "csv", "Tabular"),
+      ("/* q */ with member x as 1 select x on 0 from sales", "table", "Multidimensional"),
+      ("SELECT x ON 0 FROM [Sales]", "csv", "Tabular"),
       ("SELECT * FROM $SYSTEM.DISCOVER_SESSIONS", "table", "Tabular"), ("EVALUATE t", "wide", "Tabular"),
-      ("select 1 from c", "wide", "Multidimensional"),
+      ("select from sales", "wide", "Multidimensional"),
     ])
   func formats(_ statement: String, _ output: String, _ format: String) async throws {
     try await TestServers.withSandbox { url in

@@ -43,7 +43,7 @@ struct SandboxServerTests {
       #expect(rowsets.rowCount == Rowset.allCases.count)
       #expect(
         rowsets.body.contains("<Restrictions><Name>SESSION_SPID</Name><Type>xsd:int</Type></Restrictions>"))
-      let unknown = try await server.send(Messages.discover("MDSCHEMA_CUBES"))
+      let unknown = try await server.send(Messages.discover("MDSCHEMA_KPIS"))
       #expect(unknown.status == 200)
       #expect(unknown.body.contains("<faultcode>XMLAnalysisError.0xc10f0014</faultcode>"))
       #expect(unknown.body.contains("ErrorCode=\"3238789153\""))
@@ -75,7 +75,7 @@ struct SandboxServerTests {
   @Test("A database that is not there is a fault")
   func catalog() async throws {
     try await TestServer.run { server in
-      let answer = try await server.send(Messages.statement("x", properties: "<Catalog>No</Catalog>"))
+      let answer = try await server.send(Messages.statement("ROWS 1", properties: "<Catalog>No</Catalog>"))
       #expect(answer.body.contains("XMLAnalysisError.0xc10a0006"))
     }
   }
@@ -87,7 +87,7 @@ struct SandboxServerTests {
       for statement in ["WAIT", "SLEEP 500"] {
         async let slow = server.send(Messages.statement(statement, session: session))
         _ = try await server.waitForRow(ofCommand: statement) { $0?.contains("<SESSION_STATUS>1<") == true }
-        let busy = try await server.send(Messages.statement("x", session: session))
+        let busy = try await server.send(Messages.statement("ROWS 1", session: session))
         #expect(busy.body.contains("is already running a command"))
 
         let start = ContinuousClock.now
@@ -137,7 +137,7 @@ struct SandboxServerTests {
             Messages.execute("<Statement/>", header: Messages.header("EndSession", session)))
         }
         #expect(try await slow.body.contains("0xc11c0002"))
-        let after = try await server.send(Messages.statement("x", session: session))
+        let after = try await server.send(Messages.statement("ROWS 1", session: session))
         #expect(after.body.contains("0xc10c000a"))
         #expect(try await server.row(ofCommand: "WAIT") == nil)
       }

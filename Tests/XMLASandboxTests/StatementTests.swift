@@ -11,7 +11,6 @@ struct StatementTests {
     #expect(try Statement(" wait\n") == .wait)
     #expect(try Statement("ROWS 100000") == .rows(count: 100_000))
     #expect(try Statement("FAIL no such\nthing") == .fail(text: "no such\nthing"))
-    #expect(try Statement("WAIT for it") == .echo(text: "WAIT for it"))
     #expect(try Statement("EVALUATE 'Sales'") == .echo(text: "EVALUATE 'Sales'"))
   }
 

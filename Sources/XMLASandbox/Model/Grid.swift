@@ -65,20 +65,20 @@ struct Grid: Hashable, Sendable {
       + (pages == nil ? [isSliced ? page(0) : Self.all("[Product].[Category]")] : [])
   }
 
-  private static func year(_ index: Int) -> Member {
+  static func year(_ index: Int) -> Member {
     Member(
       hierarchy: "[Date].[Year]", uniqueName: "[Date].[Year].&[\(2020 + index)]", caption: "\(2020 + index)",
       level: "[Date].[Year].[Year]", depth: 1)
   }
 
-  private static func measure(_ index: Int) -> Member {
+  static func measure(_ index: Int) -> Member {
     let name = index == 0 ? "Net Sales" : "Units"
     return Member(
       hierarchy: "[Measures]", uniqueName: "[Measures].[\(name)]", caption: name,
       level: "[Measures].[MeasuresLevel]", depth: 0)
   }
 
-  private static func all(_ hierarchy: String) -> Member {
+  static func all(_ hierarchy: String) -> Member {
     Member(
       hierarchy: hierarchy, uniqueName: "\(hierarchy).[All]", caption: "All", level: "\(hierarchy).[(All)]",
       depth: 0)
@@ -98,48 +98,19 @@ struct Grid: Hashable, Sendable {
 // MARK: - Queries
 
 extension Grid {
-  /// The stand-in for an MDX query: as many axes as it has, few tuples on each. Nothing else of it is read.
-  ///
-  /// - Returns: nil when it is no MDX query.
-  init?(mdx text: String) {
-    let words = Self.words(text)
-    guard let first = words.first, ["SELECT", "WITH"].contains(first.uppercased()),
-      let from = words.lastIndex(where: { $0.uppercased() == "FROM" }), from + 1 < words.count
-    else { return nil }
-    func has(_ axis: Int, _ name: String) -> Bool {
-      words.indices.contains { index in
-        guard words[index].uppercased() == "ON" else { return false }
-        let rest = words[(index + 1)...].prefix(3).map { $0.uppercased() }
-        return rest.first == name || rest.first == "\(axis)" || rest == ["AXIS", "(", "\(axis)"]
-      }
-    }
-    columns = has(0, "COLUMNS") ? 4 : nil
-    rows = has(1, "ROWS") ? 6 : nil
-    pages = has(2, "PAGES") ? 2 : nil
-    // `SELECT FROM cube` has no axes, and `SELECT a FROM b` is no MDX.
-    guard columns != nil || words[from - 1].uppercased() == "SELECT" else { return nil }
-    cube = words[from + 1]
-    isSliced = words[from...].contains { $0.uppercased() == "WHERE" }
+  /// The stand-in for an MDX query: as many axes as it has, three at most, and few tuples on each.
+  init(cube: String, axisCount: Int, isSliced: Bool) {
+    self.cube = cube
+    columns = axisCount > 0 ? 4 : nil
+    rows = axisCount > 1 ? 6 : nil
+    pages = axisCount > 2 ? 2 : nil
+    self.isSliced = isSliced
     isStandIn = true
   }
 
-  /// Words, names in brackets and symbols, without what is in quotes.
-  private static func words(_ text: String) -> [String] {
-    var words: [String] = []
-    var rest = text[...]
-    while let first = rest.first {
-      switch first {
-      case "[", "'", "\"":
-        rest.removeFirst()
-        let content = rest.prefix { $0 != (first == "[" ? "]" : first) }
-        if first == "[" { words.append(String(content)) }
-        rest = rest.dropFirst(content.count + 1)
-      default:
-        let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
-        if !first.isWhitespace { words.append(String(word.isEmpty ? rest.prefix(1) : word)) }
-        rest = rest.dropFirst(max(1, word.count))
-      }
-    }
-    return words
+  /// A part of the cube that a statement of the sandbox's own asks for.
+  init(columns: Int? = nil, rows: Int? = nil) {
+    self.columns = columns
+    self.rows = rows
   }
 }

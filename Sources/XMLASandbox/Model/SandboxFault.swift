@@ -151,12 +151,19 @@ extension SandboxFault {
     return SandboxFault(Detail(0xC10A_0006, text))
   }
 
+  /// A query on a cube that its database does not have. The text is a server's, the code is that of objects that are not
+  /// found (facts c.2).
+  static func cubeNotFound(_ name: String) -> SandboxFault {
+    SandboxFault(
+      Detail(0xC10A_0006, "The '\(name)' cube either does not exist or has not been processed."))
+  }
+
   /// What `FAIL text` answers.
   static func failed(_ text: String) -> SandboxFault {
     SandboxFault(Detail(0xC100_0007, text))
   }
 
-  /// A statement of the sandbox's language that can't be read.
+  /// A statement that can't be read, or the part of it where that begins (facts c.2).
   static func syntax(of statement: String) -> SandboxFault {
     SandboxFault(Detail(0xC10E_0002, "Parser: The syntax for '\(statement)' is incorrect."))
   }

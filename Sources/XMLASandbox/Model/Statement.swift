@@ -12,10 +12,11 @@ import Foundation
 /// - `PUT key value`: writes an entry of the session's database, in its transaction
 /// - `GET [key]`: the entries of the session's database, as its transaction sees them
 /// - `SELECT ... FROM $SYSTEM.ROWSET ...`: a rowset as a view (see `ViewQuery`)
-/// - `SELECT ... ON COLUMNS, ... ON ROWS FROM cube` and other MDX: a small grid with as many axes; nothing else of the
-///   query is read, and a warning says so
+/// - `SELECT ... ON COLUMNS, ... ON ROWS FROM cube` and other MDX: a small grid with as many axes; its shape is checked (see
+///   `Query`), what it computes is not, and a warning says so
 /// - `FAIL text`: the fault 0xC1000007 with that text
-/// - anything else: one row that holds the statement
+/// - `EVALUATE ...` and other DAX: one row that holds the statement
+/// - anything else: a syntax fault
 ///
 /// Grids are rowsets when the property Format is Tabular, and multidimensional else: that is their native format. All else
 /// is a rowset whatever Format says, since that is what views and DAX natively are ("Native: Analysis Services returns the
@@ -36,7 +37,8 @@ enum Statement: Hashable, Sendable {
 
   private static let longestSleep = 366.0 * 86_400
 
-  /// - Throws: a syntax fault for `SLEEP`, `ROWS` and `GRID` with anything but their numbers, each in its range.
+  /// - Throws: a syntax fault for `SLEEP`, `ROWS` and `GRID` with anything but their numbers, each in its range, and for
+  ///   what has not the shape of a query.
   init(_ text: String) throws(SandboxFault) {
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
     let parts = trimmed.split(maxSplits: 1, omittingEmptySubsequences: true, whereSeparator: \.isWhitespace)
@@ -72,7 +74,11 @@ enum Statement: Hashable, Sendable {
     case "FAIL":
       self = .fail(text: argument.isEmpty ? "The statement failed as asked." : argument)
     default:
-      self = Grid(mdx: trimmed).map(Statement.grid) ?? .echo(text: trimmed)
+      switch try Query(trimmed) {
+      case .mdx(let cube, let axisCount, let isSliced):
+        self = .grid(Grid(cube: cube, axisCount: axisCount, isSliced: isSliced))
+      case .dax: self = .echo(text: trimmed)
+      }
     }
   }
 }

@@ -107,14 +107,16 @@ extension SandboxEngine {
       // The model has no use for doing them side by side.
       for command in commands { _ = try await perform(command, name: name, as: user, scope) }
     case .discover(let request):
-      return [try discoverRoot(request, as: user)]
+      return [try discoverRoot(request, as: user, scope)]
     }
     return [Envelope.emptyRoot]
   }
 
-  private func discoverRoot(_ request: DiscoverRequest, as user: SandboxUser) throws(SandboxFault) -> String {
+  private func discoverRoot(
+    _ request: DiscoverRequest, as user: SandboxUser, _ scope: CommandScope
+  ) throws(SandboxFault) -> String {
     let (rowset, restrictions) = try checked(request, for: user)
-    var rows = rows(of: rowset, restrictions)
+    var rows = rows(of: rowset, restrictions, database: database(of: scope))
     var bytes: [UInt8] = []
     while rows.appendRows(to: &bytes, upTo: .max) {}
     return Envelope.root(schema: rowset.schema, rows: bytes)
@@ -160,7 +162,16 @@ extension SandboxEngine {
     return state.withLock { $0.model.content(of: database, inSession: scope.reference.session) }
   }
 
-  private func database(of scope: CommandScope) -> String? {
+  /// - Throws: a fault when the session's database, or the first one where it has none, has no such cube.
+  func checkCube(_ name: String, _ scope: CommandScope) throws(SandboxFault) {
+    let database = database(of: scope) ?? Population.databases.first
+    guard Cube.all.contains(where: { $0.database == database && $0.name.isEqualIgnoringCase(name) }) else {
+      throw .cubeNotFound(name)
+    }
+  }
+
+  /// The session's database; nil where it has none.
+  func database(of scope: CommandScope) -> String? {
     let name = state.withLock { $0.model.session(scope.reference.session)?.database } ?? ""
     return name.isEmpty ? nil : name
   }

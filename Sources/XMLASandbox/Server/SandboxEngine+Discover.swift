@@ -6,7 +6,9 @@ extension SandboxEngine {
     let (rowset, restrictions) = try checked(request, for: context.user)
     let scope = try begin(rowset.rawValue, in: context)
     let envelope = Envelope(.discover, newSession: context.newSession)
-    return try await result(envelope, rowset.schema, rows(of: rowset, restrictions), properties, scope)
+    return try await result(
+      envelope, rowset.schema, rows(of: rowset, restrictions, database: database(of: scope)), properties,
+      scope)
   }
 
   /// What a Discover asks for.
@@ -29,7 +31,9 @@ extension SandboxEngine {
   }
 
   /// The rows of a rowset as it is now.
-  func rows(of rowset: Rowset, _ restrictions: Restrictions) -> any RowSource {
+  ///
+  /// - Parameter database: that of the request; nil is the first.
+  func rows(of rowset: Rowset, _ restrictions: Restrictions, database: String?) -> any RowSource {
     let now = clock()
     let model = snapshot(at: now)
     return switch rowset {
@@ -42,6 +46,11 @@ extension SandboxEngine {
     case .catalogs: CatalogRows.rows(model: model, restrictions: restrictions)
     case .properties: PropertyRows.rows(restrictions, serverName: serverName)
     case .schemaRowsets: SchemaRowsetRows.rows(restrictions, without: traits.missingRowsets)
+    default:
+      rowset.metadata?.prepared(
+        MetadataRowset.Context(
+          model: model, database: database ?? Population.databases[0], serverName: serverName,
+          restrictions: restrictions)) ?? PreparedRows(bytes: [])
     }
   }
 
@@ -51,14 +60,14 @@ extension SandboxEngine {
     _ rowset: Rowset, databases: [String]?, for user: SandboxUser
   ) -> Bool {
     switch rowset {
-    case .properties, .schemaRowsets, .catalogs:
-      return true
     case .connections, .commands, .transactions, .locks, .jobs:
       return user.isServerAdministrator
     case .sessions:
       guard !user.isServerAdministrator else { return true }
       guard let databases, !databases.isEmpty else { return false }
       return databases.allSatisfy { user.administers(database: $0) }
+    default:
+      return true
     }
   }
 }

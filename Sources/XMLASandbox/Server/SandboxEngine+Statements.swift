@@ -25,7 +25,7 @@ extension SandboxEngine {
       try await commitImplicit(scope)
       return try await result(envelope, EntryRows.schema, rows, properties, scope)
     case .view(let query):
-      let (schema, rows) = try view(query, in: context)
+      let (schema, rows) = try view(query, in: context, scope)
       return try await result(envelope, schema, rows, properties, scope)
     case .sleep(let milliseconds):
       try await wait(milliseconds: milliseconds, scope)
@@ -37,6 +37,7 @@ extension SandboxEngine {
       return try await result(
         envelope, NumberedRows.schema, NumberedRows(count: count, now: clock()), properties, scope)
     case .grid(let grid):
+      if grid.isStandIn { try checkCube(grid.cube, scope) }
       guard properties["Format"] == "Tabular" else {
         return try await result(envelope, DatasetSchema(), GridDataset(grid), properties, scope)
       }

@@ -3,7 +3,10 @@ struct Column: Sendable {
   /// The types that the rowsets use, by their names in the inline schema.
   enum Kind: String, Sendable {
     case string = "xsd:string"
+    case short = "xsd:short"
+    case unsignedShort = "xsd:unsignedShort"
     case int = "xsd:int"
+    case unsignedInt = "xsd:unsignedInt"
     case long = "xsd:long"
     case unsignedLong = "xsd:unsignedLong"
     case double = "xsd:double"

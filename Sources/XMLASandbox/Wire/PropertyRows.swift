@@ -9,6 +9,8 @@ enum PropertyRows {
     Column("Value", .string),
   ])
 
+  static let providerName = "xmlactl sandbox: a model, not Analysis Services"
+
   private struct Property {
     var name: String
     var type = "string"
@@ -17,7 +19,7 @@ enum PropertyRows {
   }
 
   private static let common = [
-    Property(name: "ProviderName", value: "xmlactl sandbox: a model, not Analysis Services"),
+    Property(name: "ProviderName", value: providerName),
     Property(name: "ProviderVersion", value: "13.0.0.0"),
     Property(name: "DBMSVersion", value: "13.0.0.0"),
     Property(name: "Catalog", access: "ReadWrite", value: Population.databases.first ?? ""),

@@ -9,6 +9,47 @@ enum Rowset: String, CaseIterable, Sendable {
   case catalogs = "DBSCHEMA_CATALOGS"
   case properties = "DISCOVER_PROPERTIES"
   case schemaRowsets = "DISCOVER_SCHEMA_ROWSETS"
+  case dataSources = "DISCOVER_DATASOURCES"
+  case instances = "DISCOVER_INSTANCES"
+  case keywords = "DISCOVER_KEYWORDS"
+  case literals = "DISCOVER_LITERALS"
+  case enumerators = "DISCOVER_ENUMERATORS"
+  case objects = "DISCOVER_XML_METADATA"
+  case cubes = "MDSCHEMA_CUBES"
+  case dimensions = "MDSCHEMA_DIMENSIONS"
+  case hierarchies = "MDSCHEMA_HIERARCHIES"
+  case levels = "MDSCHEMA_LEVELS"
+  case measures = "MDSCHEMA_MEASURES"
+  case measureGroups = "MDSCHEMA_MEASUREGROUPS"
+  case measureGroupDimensions = "MDSCHEMA_MEASUREGROUP_DIMENSIONS"
+  case members = "MDSCHEMA_MEMBERS"
+  case memberProperties = "MDSCHEMA_PROPERTIES"
+  case sets = "MDSCHEMA_SETS"
+
+  /// What the server and its cubes are; nil for what goes on in it.
+  var metadata: MetadataRowset? {
+    switch self {
+    case .dataSources: ServerRowsets.dataSources
+    case .instances: ServerRowsets.instances
+    case .keywords: ServerRowsets.keywords
+    case .literals: ServerRowsets.literals
+    case .enumerators: ServerRowsets.enumerators
+    case .objects: ServerRowsets.objects
+    case .cubes: CubeRowsets.cubes
+    case .dimensions: CubeRowsets.dimensions
+    case .hierarchies: CubeRowsets.hierarchies
+    case .levels: CubeRowsets.levels
+    case .measures: CubeRowsets.measures
+    case .measureGroups: CubeRowsets.measureGroups
+    case .measureGroupDimensions: CubeRowsets.measureGroupDimensions
+    case .members: CubeRowsets.members
+    case .memberProperties: CubeRowsets.properties
+    case .sets: CubeRowsets.sets
+    case .sessions, .connections, .commands, .transactions, .locks, .jobs, .catalogs, .properties,
+      .schemaRowsets:
+      nil
+    }
+  }
 
   var schema: RowsetSchema {
     switch self {
@@ -21,6 +62,7 @@ enum Rowset: String, CaseIterable, Sendable {
     case .catalogs: CatalogRows.schema
     case .properties: PropertyRows.schema
     case .schemaRowsets: SchemaRowsetRows.schema
+    default: metadata?.schema ?? RowsetSchema([])
     }
   }
 
@@ -36,6 +78,7 @@ enum Rowset: String, CaseIterable, Sendable {
     case .catalogs: "C8B52211-5CF3-11CE-ADE5-00AA0044773D"
     case .properties: "4B40ADFB-8B09-4758-97BB-636E8AE97BCF"
     case .schemaRowsets: "EEA0302B-7922-4992-8991-0E605D0E5593"
+    default: metadata?.identifier ?? ""
     }
   }
 
@@ -51,6 +94,7 @@ enum Rowset: String, CaseIterable, Sendable {
     case .catalogs: [RestrictionDefinition("CATALOG_NAME", .string)]
     case .properties: [RestrictionDefinition("PropertyName", .string)]
     case .schemaRowsets: [RestrictionDefinition("SchemaName", .string)]
+    default: metadata?.restrictions ?? []
     }
   }
 }
