@@ -188,7 +188,7 @@ _xmlactl_sessions() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -227,6 +227,14 @@ _xmlactl_sessions() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -257,7 +265,7 @@ _xmlactl_connections() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -296,6 +304,14 @@ _xmlactl_connections() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -326,7 +342,7 @@ _xmlactl_commands() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -365,6 +381,14 @@ _xmlactl_commands() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -395,7 +419,7 @@ _xmlactl_transactions() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -434,6 +458,14 @@ _xmlactl_transactions() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -464,7 +496,7 @@ _xmlactl_locks() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --tree --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user -o --output --watch)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user -o --output --watch)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -505,6 +537,14 @@ _xmlactl_locks() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -533,7 +573,7 @@ _xmlactl_discover() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(--restrict --property -t --target)
-    non_repeating_options=(--database --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output --watch)
+    non_repeating_options=(--database --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls -o --output --watch)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -583,6 +623,14 @@ _xmlactl_discover() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -628,7 +676,7 @@ _xmlactl_cancel_session() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -667,6 +715,14 @@ _xmlactl_cancel_session() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -696,7 +752,7 @@ _xmlactl_cancel_connection() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -735,6 +791,14 @@ _xmlactl_cancel_connection() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -764,7 +828,7 @@ _xmlactl_cancel_spid() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -805,6 +869,14 @@ _xmlactl_cancel_spid() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -832,7 +904,7 @@ _xmlactl_cancel_command() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -874,6 +946,14 @@ _xmlactl_cancel_command() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -926,7 +1006,7 @@ _xmlactl_kill_query() {
     repeating_flags=()
     non_repeating_flags=(--query-id --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -965,6 +1045,14 @@ _xmlactl_kill_query() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -994,7 +1082,7 @@ _xmlactl_kill_connection() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database --user --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -1033,6 +1121,14 @@ _xmlactl_kill_connection() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -1062,7 +1158,7 @@ _xmlactl_kill_user() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --wait --max)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --wait --max)
     __xmlactl_offer_flags_options -1
 
     # Offer option value completions
@@ -1103,6 +1199,14 @@ _xmlactl_kill_user() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -1123,8 +1227,8 @@ _xmlactl_kill_user() {
 _xmlactl_run() {
     repeating_flags=()
     non_repeating_flags=(--transaction --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
-    repeating_options=(--property --param -t --target)
-    non_repeating_options=(--file -f --database --session --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls -o --output)
+    repeating_options=(--property -t --target)
+    non_repeating_options=(--file -f --database --session --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls -o --output)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -1187,6 +1291,14 @@ _xmlactl_run() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -1229,7 +1341,7 @@ _xmlactl_session_open() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls --database)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1270,6 +1382,14 @@ _xmlactl_session_open() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -1288,7 +1408,7 @@ _xmlactl_session_close() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls)
     __xmlactl_offer_flags_options 1
 
     # Offer option value completions
@@ -1329,6 +1449,14 @@ _xmlactl_session_close() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -1344,7 +1472,7 @@ _xmlactl_begin() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1386,6 +1514,14 @@ _xmlactl_begin() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -1403,7 +1539,7 @@ _xmlactl_commit() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1445,6 +1581,14 @@ _xmlactl_commit() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')
@@ -1462,7 +1606,7 @@ _xmlactl_rollback() {
     repeating_flags=()
     non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
+    non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1506,6 +1650,14 @@ _xmlactl_rollback() {
     '--proxy')
         return
         ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
+        return
+        ;;
     '--defaults-file')
         __xmlactl_add_completions -f
         return
@@ -1521,7 +1673,7 @@ _xmlactl_shell() {
     repeating_flags=()
     non_repeating_flags=(--keep-going --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
     repeating_options=(-t --target)
-    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --defaults-file --tls)
+    non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls)
     __xmlactl_offer_flags_options 0
 
     # Offer option value completions
@@ -1560,6 +1712,14 @@ _xmlactl_shell() {
         return
         ;;
     '--proxy')
+        return
+        ;;
+    '--proxy-auth')
+        __xmlactl_add_completions -W 'basic'$'\n''ntlm'$'\n''negotiate'
+        return
+        ;;
+    '--proxy-password-file')
+        __xmlactl_add_completions -f
         return
         ;;
     '--defaults-file')

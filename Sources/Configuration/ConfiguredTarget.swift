@@ -44,16 +44,18 @@ struct ConfiguredTarget {
     switch key {
     case .url: settings.url = try value.text(entry.key)
     case .user: settings.user = try value.text(entry.key)
-    case .auth: settings.auth = try method(value)
+    case .auth: settings.auth = try choice(entry)
     case .passwordFile: settings.passwordFile = try path(entry)
     case .tokenFile: try take(token: .file(try path(entry)), entry.line)
     case .tokenCommand: try take(token: .command(try value.text(entry.key)), entry.line)
     case .headers: settings.headers = try headers(value)
     case .proxy: settings.proxy = try value.text(entry.key)
+    case .proxyAuth: settings.proxyAuth = try choice(entry)
+    case .proxyPasswordFile: settings.proxyPasswordFile = try path(entry)
     case .commandTimeout: settings.commandTimeout = try time(entry) { RunLimits.duration(text: $0) }
     case .cancellationTimeout:
       settings.cancellationTimeout = try time(entry) { RunLimits.Cancellation(text: $0) }
-    case .tls: settings.tls = try mode(value)
+    case .tls: settings.tls = try choice(entry)
     case .tlsVerify: settings.tlsVerify = try value.flag(entry.key)
     case .tlsCA: settings.tlsCA = try path(entry)
     case .tlsCertificate: settings.tlsCertificate = try path(entry)
@@ -83,24 +85,17 @@ struct ConfiguredTarget {
     settings.auth = settings.auth ?? .bearer
   }
 
-  private func method(_ value: YAMLNode) throws(YAMLNode.Problem) -> LoginMethod {
-    let text = try value.text("auth")
-    guard let method = LoginMethod(rawValue: text) else {
-      let known = LoginMethod.allCases.map(\.rawValue).joined(separator: ", ")
+  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ entry: YAMLNode.Entry
+  ) throws(YAMLNode.Problem) -> Choice {
+    let text = try entry.value.text(entry.key)
+    guard let choice = Choice(rawValue: text) else {
+      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
       throw YAMLNode.Problem(
-        line: value.line, message: "'auth' is '\(text.shortened(to: 40).printable)'; known are \(known)")
+        line: entry.value.line,
+        message: "'\(entry.key)' is '\(text.shortened(to: 40).printable)'; known are \(known)")
     }
-    return method
-  }
-
-  private func mode(_ value: YAMLNode) throws(YAMLNode.Problem) -> MySQLAddress.TLSMode {
-    let text = try value.text("tls")
-    guard let mode = MySQLAddress.TLSMode(rawValue: text) else {
-      let known = MySQLAddress.TLSMode.allCases.map(\.rawValue).joined(separator: ", ")
-      throw YAMLNode.Problem(
-        line: value.line, message: "'tls' is '\(text.shortened(to: 40).printable)'; known are \(known)")
-    }
-    return mode
+    return choice
   }
 
   private func headers(_ value: YAMLNode) throws(YAMLNode.Problem) -> [HTTPHeader] {

@@ -3,6 +3,8 @@ public import SessionControl
 /// A file whose first line is a secret.
 public struct SecretFile: Sendable {
   public static let password = SecretFile(what: "password", option: "--password-file", maximumBytes: 4_096)
+  public static let proxyPassword = SecretFile(
+    what: "proxy's password", option: "--proxy-password-file", maximumBytes: 4_096)
   /// Tokens of large directories list every group of their holder.
   public static let token = SecretFile(what: "token", option: "--token-file", maximumBytes: 65_536)
 

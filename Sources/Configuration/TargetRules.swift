@@ -68,7 +68,9 @@ struct TargetRules {
       var target = Target(name: name, address: .xmla(address), user: user, login: login)
       try checkLogin(target)
       try checkHeaders(target)
-      target.address = .xmla(try completed(address))
+      let way = try ProxyRules(settings: settings).way()
+      target.login.proxy = way.login
+      target.address = .xmla(try completed(address, way))
       return target
     }
   }
@@ -78,6 +80,7 @@ struct TargetRules {
       [
         (.auth, settings.auth != nil), (.tokenFile, settings.token != nil),
         (.headers, !settings.headers.isEmpty), (.proxy, settings.proxy != nil),
+        (.proxyAuth, settings.proxyAuth != nil), (.proxyPasswordFile, settings.proxyPasswordFile != nil),
         (.tlsVerify, settings.tlsVerify != nil),
       ] as [(key: TargetSettings.Key, isGiven: Bool)]
     guard let first = given.first(where: \.isGiven) else { return }
@@ -165,7 +168,7 @@ struct TargetRules {
 
   // MARK: The way
 
-  private func completed(_ address: XMLAAddress) throws(Problem) -> XMLAAddress {
+  private func completed(_ address: XMLAAddress, _ way: ProxyRules.Way) throws(Problem) -> XMLAAddress {
     var address = address
     let isEncrypted = address.url.lowercased().hasPrefix("https:")
     let tlsSettings =
@@ -181,35 +184,8 @@ struct TargetRules {
     address.tls = XMLAAddress.TLS(
       isVerified: settings.tlsVerify ?? true, ca: settings.tlsCA, certificate: settings.tlsCertificate,
       key: settings.tlsKey)
-    if let proxy = settings.proxy {
-      if proxy == "none" {
-        address.proxy = .none
-      } else {
-        let host = try proxyHost(proxy)
-        address.proxy = .url(proxy)
-        // A proxy elsewhere reads what would otherwise stay on this machine.
-        address.isPrivate = isEncrypted || (address.isPrivate && Loopback.contains(host))
-      }
-    }
+    address.proxy = way.proxy
+    if way.isElsewhere { address.isPrivate = isEncrypted }
     return address
-  }
-
-  private func proxyHost(_ url: String) throws(Problem) -> String {
-    let parsed = URLComponents(string: url, encodingInvalidCharacters: false)
-    guard !url.contains("@") else {
-      throw Problem(
-        key: .proxy, message: "a user or a password in 'proxy' is refused",
-        hint: "write http://HOST:PORT; curl's variable https_proxy may hold a login")
-    }
-    guard let parsed, let scheme = parsed.scheme?.lowercased(),
-      ["http", "https", "socks5", "socks5h"].contains(scheme), let host = parsed.host, !host.isEmpty,
-      ["", "/"].contains(parsed.path), parsed.query == nil, parsed.fragment == nil,
-      (1...65_535).contains(parsed.port ?? 1_080)
-    else {
-      throw Problem(
-        key: .proxy, message: "'\(url.shortened(to: 60).printable)' is no proxy",
-        hint: "write http://HOST:PORT (or https, socks5, socks5h), or none")
-    }
-    return host
   }
 }

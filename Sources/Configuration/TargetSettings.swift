@@ -9,6 +9,8 @@ public struct TargetSettings: Sendable, Equatable {
     case tokenFile = "token-file"
     case tokenCommand = "token-command"
     case headers, proxy
+    case proxyAuth = "proxy-auth"
+    case proxyPasswordFile = "proxy-password-file"
     case commandTimeout = "command-timeout"
     case cancellationTimeout = "cancellation-timeout"
     case tls
@@ -27,6 +29,8 @@ public struct TargetSettings: Sendable, Equatable {
   public var headers: [HTTPHeader] = []
   /// A URL, or `none`.
   public var proxy: String?
+  public var proxyAuth: ProxyLogin.Method?
+  public var proxyPasswordFile: String?
   /// Zero is never.
   public var commandTimeout: Duration?
   public var cancellationTimeout: RunLimits.Cancellation?
@@ -49,6 +53,8 @@ public struct TargetSettings: Sendable, Equatable {
     merged.token = other.token ?? token
     merged.headers = other.headers.isEmpty ? headers : other.headers
     merged.proxy = other.proxy ?? proxy
+    merged.proxyAuth = other.proxyAuth ?? proxyAuth
+    merged.proxyPasswordFile = other.proxyPasswordFile ?? proxyPasswordFile
     merged.commandTimeout = other.commandTimeout ?? commandTimeout
     merged.cancellationTimeout = other.cancellationTimeout ?? cancellationTimeout
     merged.tls = other.tls ?? tls
@@ -66,7 +72,11 @@ public struct TargetSettings: Sendable, Equatable {
       merged.auth = .bearer
       merged.passwordFile = other.passwordFile
     }
-    // A key belongs to its certificate.
+    // A login is that of its proxy, a key that of its certificate.
+    if other.proxy != nil {
+      merged.proxyAuth = other.proxyAuth
+      merged.proxyPasswordFile = other.proxyPasswordFile
+    }
     if other.tlsCertificate != nil { merged.tlsKey = other.tlsKey }
     return merged
   }

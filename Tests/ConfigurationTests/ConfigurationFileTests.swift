@@ -19,7 +19,9 @@ import Testing
           user: CONTOSO\\anna
           auth: ntlm
           password-file: ~/.olap
-          proxy: http://proxy:8080
+          proxy: http://anna@proxy:8080
+          proxy-auth: ntlm
+          proxy-password-file: proxy.pw
           tls-verify: false
           tls-ca: ca.pem
           tls-cert: /etc/cert.pem
@@ -40,7 +42,9 @@ import Testing
     expected.user = "CONTOSO\\anna"
     expected.auth = .ntlm
     expected.passwordFile = "/home/anna/.olap"
-    expected.proxy = "http://proxy:8080"
+    expected.proxy = "http://anna@proxy:8080"
+    expected.proxyAuth = .ntlm
+    expected.proxyPasswordFile = "/etc/x/proxy.pw"
     expected.tlsVerify = false
     expected.tlsCA = "/etc/x/ca.pem"
     expected.tlsCertificate = "/etc/cert.pem"
@@ -115,7 +119,7 @@ import Testing
       line: 4, says: "'proxy:8080' is no proxy",
       text: "targets:\n  a:\n    url: https://h/\n    proxy: proxy:8080"),
     Mistake(
-      line: 4, says: "a user or a password in 'proxy'",
+      line: 4, says: "a password in 'proxy' is refused",
       text: "targets:\n  a:\n    url: https://h/\n    proxy: http://u:hush@p:1"),
     Mistake(
       line: 4, says: "'auth' is for XMLA targets",

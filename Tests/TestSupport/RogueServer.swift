@@ -26,6 +26,8 @@ public final class RogueServer: Sendable {
     case conversesAndLeaves([[UInt8]])
     /// Does what the test says with each connection, and closes it.
     case talks(@Sendable (RogueTalk) throws -> Void)
+    /// The same, with each on a thread of its own.
+    case talksAside(@Sendable (RogueTalk) throws -> Void)
     /// Listens, and lets nobody in: its queue is full.
     case full
   }
@@ -184,13 +186,17 @@ public final class RogueServer: Sendable {
         readRequest(client)
         send(bytes, to: client)
         drip(to: client, every: pause)
-      case .talks(let body):
-        let talk = RogueTalk(client) { [self] bytes in received.withLock { $0 += bytes } }
-        // A client that has gone ends the talk.
-        try? body(talk)
-        talk.end()
+      case .talks(let body): talk(client, body)
+      case .talksAside(let body): Thread { [self] in talk(client, body) }.start()
       }
     }
+  }
+
+  private func talk(_ client: Int32, _ body: (RogueTalk) throws -> Void) {
+    let talk = RogueTalk(client) { [self] bytes in received.withLock { $0 += bytes } }
+    // A client that has gone ends the talk.
+    try? body(talk)
+    talk.end()
   }
 
   /// Sends until the client has had enough.

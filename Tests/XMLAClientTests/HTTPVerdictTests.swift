@@ -48,6 +48,93 @@ import Testing
     #expect(ticket.hint?.contains("kinit") == true)
   }
 
+  @Test(
+    "A user without a password, and a header of the configuration that is refused, get advice of their own")
+  func halfLogins() {
+    let user = error(status: 401, login: .userWithoutPassword)
+    #expect(user.code == .loginRefused)
+    #expect(user.message == "the server asks for a password")
+    #expect(user.hint == "name a --password-file")
+    let header = error(status: 401, login: .header)
+    #expect(header.code == .denied)
+    #expect(header.message.contains("Authorization header"))
+    #expect(
+      error(status: 401, body: "{\"code\":\"TokenExpired\"}", login: .header).hint?.contains("get a new one")
+        == true)
+  }
+
+  @Test(
+    "HTTP 403 that names an expired token is a token that is refused, as 401 is",
+    arguments: [
+      #"{"error":{"code":"TokenExpired","message":"Access token has expired, resubmit with a new access token"}}"#,
+      #"{"code":"ExpiredAuthenticationToken"}"#, "MWC token validation failed: SecurityTokenExpiredException",
+      "<html><title>The access token is expired</title>",
+    ])
+  func expiredToken(_ body: String) {
+    let refused = error(status: 403, body: body, login: .token(Secret("t")))
+    #expect(refused.code == .loginRefused)
+    #expect(refused.message == "the server refused the token")
+    // Whoever shows no token can't show a new one.
+    let other = error(status: 403, body: body, login: password)
+    #expect(other.code == .denied)
+    #expect(other.hint == "get a new token")
+    #expect(error(status: 403, body: #"{"code":"Forbidden"}"#, login: .token(Secret("t"))).code == .denied)
+  }
+
+  // MARK: Replies
+
+  private func refusal(
+    _ status: Int, _ fault: Reply.Fault?, _ login: RequestLogin = .nothing, mayRepeat: Bool = true
+  ) -> ControlError? {
+    var head = ResponseHead()
+    head.receive("HTTP/1.1 \(status) Whatever\r\n")
+    var reply = Reply()
+    reply.fault = fault
+    return HTTPVerdict(head: head, preview: [], login: login).refusal(in: reply, mayRepeat: mayRepeat)
+  }
+
+  private static let other = Reply.Fault(code: "soap:Server", text: "the cube is broken")
+  private static let mondrian = Reply.Fault(
+    code: "SOAP-ENV:Client.00CHHA02", text: "Error in Callback processHttpHeader Authorization",
+    actor: "Mondrian")
+
+  @Test("A fault that comes with 401, 403 or 407 is a refused login or a forbidden request, whatever it says")
+  func statusOfFaults() {
+    #expect(refusal(401, Self.other)?.code == .loginRefused)
+    #expect(refusal(401, Self.other)?.detail == "HTTP 401: soap:Server: the cube is broken")
+    #expect(refusal(401, nil, password)?.message.contains("refused the user or the password") == true)
+    #expect(refusal(403, Self.other)?.code == .denied)
+    #expect(refusal(407, Self.other)?.message == "the proxy asks for a login")
+    for status in [200, 400, 500] { #expect(refusal(status, Self.other) == nil) }
+    // What has a meaning of its own keeps it.
+    let dead = Reply.Fault(errors: [ServerMessage(severity: .error, code: .sessionNotFound, text: "gone")])
+    #expect(refusal(403, dead) == nil)
+  }
+
+  @Test(
+    "A fault that refuses the login is told as one, in the server's own words", arguments: [200, 400, 500])
+  func refusedInFault(_ status: Int) {
+    let words = "SOAP-ENV:Client.00CHHA02: Error in Callback processHttpHeader Authorization"
+    #expect(refusal(status, Self.mondrian)?.message == "the server asks for a login")
+    #expect(
+      refusal(status, Self.mondrian, password)?.message == "the server refused the user or the password")
+    #expect(refusal(status, Self.mondrian, password)?.detail == words)
+    #expect(refusal(status, Self.mondrian, password)?.code == .loginRefused)
+  }
+
+  @Test("What the server may have begun is not sent again with another login")
+  func repeated() {
+    let late = Reply.Fault(code: "soap:Server", text: "Authentication failed for user anna")
+    #expect(refusal(500, late, password, mayRepeat: true)?.code == .loginRefused)
+    #expect(refusal(500, late, password, mayRepeat: false)?.code == .denied)
+    #expect(refusal(500, Self.mondrian, password, mayRepeat: false)?.code == .loginRefused)
+    #expect(refusal(401, late, password, mayRepeat: false)?.code == .loginRefused)
+    let expired = Reply.Fault(code: "soap:Server", text: "The access token has expired")
+    #expect(refusal(500, expired, .token(Secret("t")))?.code == .loginRefused)
+    #expect(refusal(500, expired, .token(Secret("t")), mayRepeat: false)?.code == .denied)
+    #expect(refusal(500, expired, password) == nil)
+  }
+
   @Test("A login that is missing names those that the server takes")
   func offered() {
     let error = error(status: 401, offered: [.ntlm, .negotiate])

@@ -24,6 +24,28 @@ import Testing
     #expect(login(method).scheme == scheme)
   }
 
+  @Test("A user without a password, and a header of the configuration, show nothing that curl could send")
+  func halfLogins() {
+    guard case .userWithoutPassword = login(nil, password: false) else {
+      Issue.record("a user is known")
+      return
+    }
+    guard case .nothing = login(nil, user: nil, password: false) else {
+      Issue.record("nobody is known")
+      return
+    }
+    let header = HTTPHeader(name: "AUTHORIZATION", value: Secret("Bearer t"))
+    for method in [nil, LoginMethod.none] {
+      let login = RequestLogin(Credentials(method: method, headers: [header]), token: nil, redirect: nil)
+      guard case .header = login else {
+        Issue.record("a header is there")
+        return
+      }
+      #expect(login.scheme == nil)
+      #expect(login.clearText == nil)
+    }
+  }
+
   @Test("Nothing of it goes where a redirect leads", arguments: LoginMethod.allCases)
   func redirect(_ method: LoginMethod) {
     #expect(login(method, redirect: "http://h/x").scheme == nil)

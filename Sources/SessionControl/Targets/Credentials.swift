@@ -10,10 +10,12 @@ public struct Credentials: Sendable {
   /// Asks a person, without echo; nil where nobody can be asked. Called at most once, when the server refused
   /// a try without a password. May block.
   public var ask: (@Sendable () throws -> Secret)?
-  /// Fetches a bearer token. Called once, and once more when the server refused what it gave.
+  /// Fetches a bearer token. Called once, and once more when the server refuses what it gave.
   public var token: (@Sendable () async throws -> Secret)?
   /// Sent with every request.
   public var headers: [HTTPHeader]
+  /// XMLA only.
+  public var proxy: ProxyCredentials
 
   /// The same, and what a person answers is told.
   public func telling(_ keep: @escaping @Sendable (Secret) -> Void) -> Credentials {
@@ -30,7 +32,7 @@ public struct Credentials: Sendable {
   public init(
     user: String? = nil, method: LoginMethod? = nil, password: Secret? = nil,
     ask: (@Sendable () throws -> Secret)? = nil, token: (@Sendable () async throws -> Secret)? = nil,
-    headers: [HTTPHeader] = []
+    headers: [HTTPHeader] = [], proxy: ProxyCredentials = ProxyCredentials()
   ) {
     self.user = user
     self.method = method
@@ -38,5 +40,6 @@ public struct Credentials: Sendable {
     self.ask = ask
     self.token = token
     self.headers = headers
+    self.proxy = proxy
   }
 }

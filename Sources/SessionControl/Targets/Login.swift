@@ -16,17 +16,20 @@ public struct Login: Sendable, Hashable {
   public var optionFilePassword: OptionFilePassword?
   public var token: TokenSource?
   public var headers: [HTTPHeader]
+  /// XMLA only.
+  public var proxy: ProxyLogin
 
   public init(
     method: LoginMethod? = nil, passwordFile: String? = nil,
     optionFilePassword: OptionFilePassword? = nil, token: TokenSource? = nil,
-    headers: [HTTPHeader] = []
+    headers: [HTTPHeader] = [], proxy: ProxyLogin = ProxyLogin()
   ) {
     self.method = method
     self.passwordFile = passwordFile
     self.optionFilePassword = optionFilePassword
     self.token = token
     self.headers = headers
+    self.proxy = proxy
   }
 
   /// Whether a password is any use.

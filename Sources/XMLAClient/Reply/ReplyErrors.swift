@@ -18,6 +18,11 @@ extension Reply {
       failure.code?.meaning ?? fault?.mondrianMeaning
       ?? (failure.isAboutStatement ? XMLACode.Meaning.wrongStatement : nil)
     if let meaning { return ControlError(meaning.kind, meaning.message, detail: detail, hint: meaning.hint) }
+    if fault?.objection == .permission {
+      return ControlError(
+        .denied, "this user may not do that", detail: detail,
+        hint: "it takes another user, or more rights for this one")
+    }
     return ControlError(
       .serverRefused, "the server refused", detail: detail, hint: "look at the server's log, or at --trace")
   }

@@ -38,6 +38,8 @@ struct XMLASoftCancel: Sendable {
         // Behind a balancer another connection may reach the right server.
         if case .failed = progress { backend = connect() }
       } catch let error as ControlError where !isForbidden.load(ordering: .relaxed) {
+        // A login that is refused will be refused again, and servers lock an account that is.
+        if error.code.exitStatus == .denied { return report(.refused(error)) }
         report(.failed(error))
         backend = connect()
       } catch {

@@ -8,6 +8,10 @@ final class CurlHandle {
     .basic: 1 << 0, .negotiate: 1 << 2, .ntlm: 1 << 3, .bearer: 1 << 6,
   ]
 
+  private static let proxyAuthentication: [ProxyLogin.Method: Int] = [
+    .basic: 1 << 0, .negotiate: 1 << 2, .ntlm: 1 << 3,
+  ]
+
   /// `CURL_HTTP_VERSION_1_1`.
   static let http11 = 2
 
@@ -63,6 +67,16 @@ final class CurlHandle {
 
   func set(login method: LoginMethod) throws {
     try set(CURLOPT_HTTPAUTH, Self.authentication[method] ?? 0)
+  }
+
+  func set(proxyLogin method: ProxyLogin.Method) throws {
+    try set(CURLOPT_PROXYAUTH, Self.proxyAuthentication[method] ?? 0)
+  }
+
+  /// No name at all is how curl is told to take the ticket's. Why there is none it tells only while it is verbose.
+  func setTicket(for name: CURLoption) throws {
+    try set(name, "")
+    try set(CURLOPT_VERBOSE, 1)
   }
 
   func set(headers: [String]) throws {
@@ -173,6 +187,12 @@ final class CurlHandle {
 
   /// Takes the cookies that come, and keeps them in memory: no file is named.
   func takeCookies() throws { try set(CURLOPT_COOKIEFILE, "") }
+
+  /// The logins that the proxy said it takes.
+  var offeredProxyLogins: [ProxyLogin.Method] {
+    let bits = number(CURLINFO_PROXYAUTH_AVAIL)
+    return ProxyLogin.Method.allCases.filter { bits & (Self.proxyAuthentication[$0] ?? 0) != 0 }
+  }
 
   private func number(_ info: CURLINFO) -> Int {
     var value = 0

@@ -9,9 +9,13 @@ struct HTTPVerdict {
   var failure: XMLFailure?
   /// The first bytes of the body.
   var preview: [UInt8]
+  /// The fault in which the login is refused.
+  var fault: Reply.Fault?
   var login: RequestLogin
   /// The logins that the server says it takes.
   var offeredLogins: [LoginMethod] = []
+  /// What is said of a proxy that wants a login.
+  var proxy = ProxyRefusal(login: ProxyCredentials())
   /// Why there was no Kerberos ticket, in Kerberos' words.
   var securityMessage: String?
 
@@ -19,20 +23,53 @@ struct HTTPVerdict {
 
   private var page: ErrorPage { ErrorPage(preview: preview, mediaType: head.mediaType, failure: failure) }
 
-  private var detail: String { page.message.map { "HTTP \(status): \($0)" } ?? "HTTP \(status)" }
+  private var detail: String {
+    let words = fault?.messages.map(\.description).joined(separator: "; then ") ?? page.message
+    // A fault comes with any status, and tells more than that does.
+    if let words, fault != nil, ![401, 403].contains(status) { return words }
+    return words.map { "HTTP \(status): \($0)" } ?? "HTTP \(status)"
+  }
+
+  /// The error of a reply that turns this user away; nil for any other, which tells by itself what is the matter.
+  ///
+  /// - Parameter mayRepeat: whether the request does no harm when the server takes it twice. One that the server may have
+  ///   begun is not sent again with another login.
+  func refusal(in reply: Reply, mayRepeat: Bool) -> ControlError? {
+    var verdict = self
+    verdict.fault = reply.fault
+    switch status {
+    case 401, 407: return verdict.error
+    case 403: return reply.failure?.code?.meaning == nil ? verdict.error : nil
+    default: break
+    }
+    guard let fault = reply.fault else { return nil }
+    guard fault.objection == .login || verdict.isOfExpiredToken else { return nil }
+    var error = verdict.loginError
+    if !mayRepeat, !fault.isSenders, error.code == .loginRefused { error.code = .denied }
+    return error
+  }
+
+  /// Whether a token was shown that has expired.
+  private var isOfExpiredToken: Bool {
+    guard case .token = login else { return false }
+    return namesExpiredToken
+  }
+
+  private var namesExpiredToken: Bool {
+    fault?.namesExpiredToken ?? ExpiredToken.isNamed(in: String(decoding: preview, as: UTF8.self))
+  }
 
   /// The error to show. The status speaks first, since a body that is no SOAP came with it; a success status
   /// leaves the body itself to be explained.
   var error: ControlError {
     switch status {
     case 401: return loginError
+    case 403 where isOfExpiredToken: return loginError
     case 403:
       return ControlError(
-        .denied, "the server forbids it", detail: detail, hint: "ask for access to this endpoint")
-    case 407:
-      return ControlError(
-        .denied, "the proxy asks for a login", detail: detail,
-        hint: "check the proxy variables, or go around it with --proxy none")
+        .denied, "the server forbids it", detail: detail,
+        hint: namesExpiredToken ? "get a new token" : "ask for access to this endpoint")
+    case 407: return proxy.error(detail: detail)
     case 429, 503:
       return ControlError(
         .busy, status == 429 ? "the server gets too many requests" : "the server has no room just now",
@@ -88,6 +125,14 @@ struct HTTPVerdict {
       return ControlError(
         .loginRefused, "the server refused the token", detail: detail,
         hint: "it may have expired; check where --token-file or --token-command gets it")
+    case .header:
+      return ControlError(
+        .denied, "the server refused the Authorization header of the configuration", detail: detail,
+        hint: namesExpiredToken ? "its token has expired: get a new one" : "check it there" + offer)
+    case .userWithoutPassword:
+      return ControlError(
+        .loginRefused, "the server asks for a password", detail: detail,
+        hint: "name a --password-file" + offer)
     case .nothing:
       return ControlError(
         .loginRefused, "the server asks for a login", detail: detail,

@@ -3,6 +3,10 @@ internal import SessionControl
 /// What one request shows to be let in. Pure.
 enum RequestLogin {
   case nothing
+  /// Nothing as yet: there is a user, and no password.
+  case userWithoutPassword
+  /// A header of the configuration, `Authorization`.
+  case header
   case password(LoginMethod, user: String, Secret)
   /// A Kerberos ticket.
   case ticket
@@ -19,6 +23,8 @@ enum RequestLogin {
       return
     }
     switch credentials.method {
+    // By the rules of the configuration there is no other login then.
+    case _ where credentials.headers.contains { $0.name.lowercased() == "authorization" }: self = .header
     case .some(.none): self = .nothing
     case .negotiate: self = .ticket
     case .bearer: self = token.map { .token($0) } ?? .nothing
@@ -26,14 +32,14 @@ enum RequestLogin {
       self =
         credentials.password.map {
           .password(credentials.method ?? .basic, user: credentials.user ?? "", $0)
-        } ?? .nothing
+        } ?? (credentials.user == nil ? .nothing : .userWithoutPassword)
     }
   }
 
   /// The Authorization header's scheme, for the trace.
   var scheme: String? {
     switch self {
-    case .nothing, .dropped: nil
+    case .nothing, .userWithoutPassword, .header, .dropped: nil
     case .password(.ntlm, _, _): "NTLM"
     case .password: "Basic"
     case .ticket: "Negotiate"
@@ -45,7 +51,7 @@ enum RequestLogin {
   /// knows a secret and do not send it.
   var clearText: String? {
     switch self {
-    case .nothing, .dropped, .ticket, .password(.ntlm, _, _): nil
+    case .nothing, .userWithoutPassword, .header, .dropped, .ticket, .password(.ntlm, _, _): nil
     case .password: "a password"
     case .token: "a token"
     }

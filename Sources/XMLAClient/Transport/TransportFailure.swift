@@ -6,6 +6,8 @@ struct TransportFailure {
   var code: CURLcode
   var text: String
   var limits: TimeLimits
+  /// What is said of a proxy that wants a login.
+  var proxy = ProxyRefusal(login: ProxyCredentials())
   /// The status with which a proxy answered a CONNECT; 0 without one.
   var proxyStatus = 0
   /// OpenSSL's verdict on the server's certificate. 0 is a good one, and curl begins with 1, which stays where
@@ -33,9 +35,7 @@ struct TransportFailure {
     // Only a status that lets through is followed by anything else.
     if proxyStatus >= 300 {
       return proxyStatus == 407
-        ? failure(
-          .denied, "the proxy asks for a login",
-          "check the proxy variables, or go around it with --proxy none")
+        ? proxy.error(detail: "curl \(code.rawValue): \(detail)")
         : failure(
           .notConnected, "the proxy does not let the connection through (HTTP \(proxyStatus))",
           "check the proxy, or go around it with --proxy none")

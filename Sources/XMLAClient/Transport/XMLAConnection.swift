@@ -18,6 +18,8 @@ actor XMLAConnection {
   private let sockets = OpenSockets()
   private var isFirstRequest = true
   private var token: Secret?
+  /// Whether the token is the second since a request was let in: then no third is fetched.
+  private var hasRefreshedToken = false
   /// Where a redirect led: the rest of the run talks to who answered there, without any login.
   private var redirectedURL: String?
   /// The cookies of a new connection: those that lead to the server of the session that was used last.
@@ -93,12 +95,15 @@ actor XMLAConnection {
     _ mayBegin: @escaping @Sendable () -> Bool, _ makeSink: @Sendable () -> (any RowsetSink)?
   ) async throws -> Reply {
     if credentials.method == .bearer, token == nil { token = try await credentials.token?() }
+    let reply: Reply
     do {
-      return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
+      reply = try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
     } catch let error as ControlError where error.code == .loginRefused {
       try await refreshLogin(after: error)
-      return try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
+      reply = try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
     }
+    hasRefreshedToken = false
+    return reply
   }
 
   /// Goes to the server that these lead to.
@@ -118,10 +123,10 @@ actor XMLAConnection {
   }
 
   /// Gets what another try can be made with, once only: the server wants a password, and somebody may know it;
-  /// or a token, and the one that was had may have expired.
+  /// or a token, and the one that was taken before may have expired.
   private func refreshLogin(after error: ControlError) async throws {
-    if credentials.method == .bearer, let fetch = credentials.token {
-      credentials.token = nil
+    if credentials.method == .bearer, let fetch = credentials.token, !hasRefreshedToken {
+      hasRefreshedToken = true
       token = try await fetch()
     } else if credentials.password == nil, credentials.user != nil, let ask = credentials.ask {
       credentials.ask = nil
@@ -178,9 +183,11 @@ actor XMLAConnection {
     if flag.isSet { throw CancellationError() }
     var verdict = HTTPVerdict(
       head: exchange.head, preview: decoder.preview, login: login, offeredLogins: curl.offeredLogins,
+      proxy: ProxyRefusal(
+        login: credentials.proxy, offered: curl.offeredProxyLogins, securityMessage: exchange.securityMessage),
       securityMessage: exchange.securityMessage)
     do {
-      try check(exchange, code, curl)
+      try check(exchange, code, curl, verdict.proxy)
       if exchange.head.isRedirect, let location = exchange.head.location {
         switch Redirect.decide(
           status: exchange.head.status, location: location, from: redirectedURL ?? address.url, hops: hops,
@@ -192,7 +199,9 @@ actor XMLAConnection {
           throw verdict.error
         }
       }
-      return .reply(try decoder.finish())
+      let reply = try decoder.finish()
+      if let refusal = verdict.refusal(in: reply, mayRepeat: mayRepeat) { throw refusal }
+      return .reply(reply)
     } catch let failure as XMLFailure {
       verdict.failure = failure
       throw verdict.error
@@ -207,7 +216,9 @@ actor XMLAConnection {
   }
 
   /// Throws what ended an exchange before its reply was complete.
-  private func check(_ exchange: HTTPExchange, _ code: CURLcode, _ curl: CurlHandle) throws {
+  private func check(
+    _ exchange: HTTPExchange, _ code: CURLcode, _ curl: CurlHandle, _ proxy: ProxyRefusal
+  ) throws {
     switch exchange.ending {
     case .silent(let limit):
       throw ControlError(
@@ -226,7 +237,7 @@ actor XMLAConnection {
     case CURLE_PARTIAL_FILE where exchange.decoder.byteCount > 0: break
     default:
       throw TransportFailure(
-        code: code, text: curl.errorText, limits: limits, proxyStatus: curl.proxyStatus,
+        code: code, text: curl.errorText, limits: limits, proxy: proxy, proxyStatus: curl.proxyStatus,
         certificateVerdict: curl.certificateVerdict, isUncertain: exchange.isUncertain
       ).error
     }
@@ -287,6 +298,14 @@ actor XMLAConnection {
       // Named for this target, so the environment's exceptions do not count.
       try curl.set(CURLOPT_NOPROXY, "")
     }
+    let login = credentials.proxy
+    if let method = login.method { try curl.set(proxyLogin: method) }
+    if login.method == .negotiate {
+      try curl.setTicket(for: CURLOPT_PROXYUSERNAME)
+    } else if let user = login.user, let password = login.password {
+      try curl.set(CURLOPT_PROXYUSERNAME, user)
+      try curl.set(CURLOPT_PROXYPASSWORD, password.reveal())
+    }
   }
 
   private func setTLS(_ curl: CurlHandle) throws {
@@ -302,16 +321,14 @@ actor XMLAConnection {
 
   private func setLogin(_ curl: CurlHandle, _ login: RequestLogin) throws {
     switch login {
-    case .nothing, .dropped: break
+    case .nothing, .userWithoutPassword, .header, .dropped: break
     case .password(let method, let user, let password):
       try curl.set(login: method)
       try curl.set(CURLOPT_USERNAME, user)
       try curl.set(CURLOPT_PASSWORD, password.reveal())
     case .ticket:
       try curl.set(login: .negotiate)
-      // No name at all is how curl is told to take the ticket's.
-      try curl.set(CURLOPT_USERNAME, "")
-      try curl.set(CURLOPT_VERBOSE, 1)
+      try curl.setTicket(for: CURLOPT_USERNAME)
     case .token(let token):
       try curl.set(login: .bearer)
       try curl.set(CURLOPT_XOAUTH2_BEARER, token.reveal())
@@ -326,6 +343,9 @@ actor XMLAConnection {
     for header in headers where !header.hasSuffix(":") { trace("> \(header)") }
     for header in extra { trace("> \(header.name): (not shown)") }
     if let scheme = login.scheme { trace("> Authorization: \(scheme) (not shown)") }
+    if let method = credentials.proxy.method ?? credentials.proxy.user.map({ _ in .basic }) {
+      trace("> Proxy-Authorization: \(method.rawValue) (not shown)")
+    }
     for line in XMLASecrets.masked(envelope.document).split(separator: "\n") { trace("> \(line)") }
   }
 

@@ -210,14 +210,23 @@ struct CancelRun: Sendable {
     return plan
   }
 
-  /// Tells what comes of each. One that fails does not keep the others from their turn.
+  /// Tells what comes of each. One that fails does not keep the others from their turn, unless the login was refused:
+  /// it will be refused again, and servers lock an account that is.
   private func each(
     _ plans: [CancelPlan], _ report: CancelReport, result: (CancelPlan) async throws -> CancelResult
   ) async throws -> [ExitStatus] {
     var statuses: [ExitStatus] = []
     for (index, plan) in plans.enumerated() {
       do {
-        statuses.append(try report.tell(plan.victim.request, plan.victim, try await result(plan)))
+        let result = try await result(plan)
+        statuses.append(try report.tell(plan.victim.request, plan.victim, result))
+        guard case .failed(let error) = result.outcome, error.code == .loginRefused else { continue }
+        for rest in plans[(index + 1)...] {
+          report.context.report(
+            "\(report.target): \(rest.victim.request): not cancelled, since the login is refused")
+          statuses.append(.denied)
+        }
+        return statuses
       } catch is CancellationError {
         for rest in plans[(index + 1)...] {
           report.context.report(

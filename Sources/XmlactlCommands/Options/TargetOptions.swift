@@ -191,6 +191,10 @@ struct TargetOptions: ParsableArguments {
       take(found, for: target, &credentials)
     }
     if context.canAsk, target.login.takesPassword { credentials.ask = { try Self.ask(for: target, context) } }
+    let proxy = target.login.proxy
+    credentials.proxy = ProxyCredentials(
+      method: proxy.method, user: proxy.user,
+      password: try proxy.passwordFile.map(SecretFile.proxyPassword.read))
     let limit = limits.answer
     switch target.login.token {
     case .file(let path): credentials.token = { try BearerToken.read(path) }

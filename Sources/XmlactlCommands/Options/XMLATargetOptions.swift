@@ -3,6 +3,7 @@ internal import Configuration
 public import SessionControl
 
 extension LoginMethod: ExpressibleByArgument {}
+extension ProxyLogin.Method: ExpressibleByArgument {}
 
 /// How to reach an XMLA endpoint and log in to it.
 struct XMLATargetOptions: ParsableArguments {
@@ -26,6 +27,17 @@ struct XMLATargetOptions: ParsableArguments {
       valueName: "url"))
   var proxy: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How to log in to the proxy (default: basic where it is named with a user).", valueName: "method"))
+  var proxyAuth: ProxyLogin.Method?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file (0600) whose first line is the password of the proxy's user.", valueName: "file"),
+    completion: .file())
+  var proxyPasswordFile: String?
+
   @Flag(help: "Do not check the server's certificate. Anybody on the way can then be the server.")
   var noTlsVerify = false
 
@@ -39,6 +51,8 @@ struct XMLATargetOptions: ParsableArguments {
     settings.auth = auth
     settings.token = tokenFile.map { .file($0) } ?? tokenCommand.map { .command($0) }
     settings.proxy = proxy
+    settings.proxyAuth = proxyAuth
+    settings.proxyPasswordFile = proxyPasswordFile
     settings.tlsVerify = noTlsVerify ? false : nil
   }
 }

@@ -185,6 +185,7 @@ final class ShellSession: StatementSession {
     switch reached {
     case .ended(.success(let session)): adopt(session)
     case .ended(.failure(let error)):
+      if (error as? ControlError)?.code == .loginRefused { context.shell?.forgetPassword() }
       context.report(
         "\((error as? ControlError)?.description ?? "\(error)"); the next statement tries to connect again")
     case .waiting, .late:
