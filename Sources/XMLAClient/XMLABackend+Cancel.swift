@@ -10,6 +10,7 @@ extension XMLABackend {
   }
 
   public func look(at request: CancelRequest, database: String?) async throws -> Victim? {
+    use(database: database)
     if let node = request.node { return try await server(of: node).look(here: request, database) }
     let victim = try await onEachServer(of: request) { server in
       let victim = try await server.look(here: request, database)
@@ -113,7 +114,7 @@ extension XMLABackend {
 
   /// Without the session of ours in which it would be sent, which is gone when somebody reads this.
   public func document(for victim: Victim) async throws -> CancelDocument {
-    CancelDocument(Envelope.cancel(Self.listed(victim)).document)
+    CancelDocument(addressed(.cancel(Self.listed(victim))).document)
   }
 
   /// The request with the session's id as the server writes it, whatever case and braces it was typed with.

@@ -4,6 +4,7 @@ extension XMLABackend {
   public func sessions(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Session>
   ) async throws {
+    use(database: filter.database)
     let fullIDs = filter.hasFullIDs ? FullIDs(after: Session.commonKeys) : nil
     try await discover(
       [("SESSION_USER_NAME", filter.user), ("SESSION_CURRENT_DATABASE", filter.database)]
@@ -35,6 +36,7 @@ extension XMLABackend {
   public func commands(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Command>
   ) async throws {
+    use(database: filter.database)
     // The request itself is a command that runs; it is gone when somebody reads the list.
     let own = viaView ? ViewStatement.text(Command.rowset, where: []) : Command.rowset
     let join = SessionJoin<Command> { $0.isRunning && $0.statement != own }
@@ -83,6 +85,7 @@ extension XMLABackend {
   public func transactions(
     matching filter: ListingFilter, receive: @escaping ListingReceiver<Transaction>
   ) async throws {
+    use(database: filter.database)
     let join = SessionJoin<Transaction>()
     try await inOneSession {
       try await discover([], database: filter.database, receive: join.collect)
@@ -138,7 +141,8 @@ extension XMLABackend {
   private func locksWithSessions(
     _ filter: ListingFilter
   ) async throws -> (locks: [Lock], join: SessionJoin<Lock>) {
-    try await inOneSession { try await locksJoined(filter) }
+    use(database: filter.database)
+    return try await inOneSession { try await locksJoined(filter) }
   }
 
   private func locksJoined(

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// How a rowset is asked for, and what a refusal means.
 extension XMLABackend {
-  /// - Parameter database: what a request by view names as its Catalog; a Discover says it by a restriction.
+  /// - Parameter database: a database that was named, though no restriction says so.
   func discover<Item: RowsetItem>(
     _ restrictions: [(column: String, value: String?)], database: String? = nil,
     in header: SessionHeader? = nil, receive: @escaping ListingReceiver<Item>
@@ -12,10 +12,9 @@ extension XMLABackend {
       restriction.value.map { (column: restriction.column, value: $0) }
     }
     let named = database ?? given.first { $0.column == "SESSION_CURRENT_DATABASE" }?.value
-    let catalog = viaView ? named.map { [(name: "Catalog", value: $0)] } : nil
     do {
       try await rows(
-        of: Item.rowset, given, properties: catalog ?? [], isOnDatabase: named != nil, in: header
+        of: Item.rowset, given, properties: [], isOnDatabase: named != nil, in: header
       ) { ListingSink<Item>(receive: receive) }
     } catch var error as ControlError where error.code == .badInput && named == nil {
       // The request was ours.

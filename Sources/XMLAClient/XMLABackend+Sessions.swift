@@ -3,7 +3,8 @@ internal import Synchronization
 
 extension XMLABackend: ExplicitSessions {
   public func openSession(database: String?) async throws -> SessionReference {
-    switch try await beginSession(database: database) {
+    use(database: database)
+    switch try await beginSession() {
     case .opened(let id): return SessionReference(id: id, affinity: await connection.affinity)
     case .none(let error):
       throw error
@@ -16,16 +17,17 @@ extension XMLABackend: ExplicitSessions {
   /// What came of asking for a session.
   enum Beginning {
     case opened(String)
-    /// The server has no explicit sessions. With what Mondrian says, which has none and some versions of which take an
-    /// empty statement for an error.
+    /// The server has no explicit sessions. With its words where it says so: some take an empty statement for an error.
     case none(ControlError?)
   }
 
   /// Tries each form of the header until the server returns a session: some servers pass over the form that
   /// others need, and answer as if all was well.
-  func beginSession(database: String?) async throws -> Beginning {
+  ///
+  /// - Throws: ``ControlError`` where another request would meet the same: a login, a database.
+  func beginSession(properties: [(name: String, value: String)] = []) async throws -> Beginning {
     for style in SessionHeader.MustUnderstand.allCases {
-      let reply = try await post(.nothing(in: SessionHeader(.begin, style), database: database))
+      let reply = try await post(.nothing(in: SessionHeader(.begin, style), properties: properties))
       if let session = reply.sessionID {
         headerStyle.withLock { $0 = style }
         guard let id = try? IdentifierParsing.session(session) else {
@@ -36,10 +38,19 @@ extension XMLABackend: ExplicitSessions {
         return .opened(id)
       }
       guard let error = reply.error?.of(target: target) else { continue }
-      guard reply.isMondrian else { throw error }
+      if let missing = noDatabase(reply, database.withLock(\.self)) { throw missing }
+      if [.loginRefused, .denied, .busy].contains(error.code) { throw error }
       return .none(error)
     }
     return .none(nil)
+  }
+
+  /// What a reply says of a database that was named, if it says that there is none.
+  func noDatabase(_ reply: Reply, _ database: String?) -> ControlError? {
+    guard let database, reply.failure?.code == .objectNotFound else { return nil }
+    return ControlError(
+      .badInput, "there is no database '\(database.printable)', or this user has no access to it",
+      target: target, detail: reply.error?.detail, hint: "nothing was run; correct --database")
   }
 
   public func follow(_ session: SessionReference) async {

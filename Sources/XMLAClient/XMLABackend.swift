@@ -15,6 +15,8 @@ public final class XMLABackend: SessionBackend {
   let viaView: Bool
   /// Which of the servers behind the address it is for, in the order in which they were found.
   let place: Int
+  /// The database that was named, which goes along with every request as the property Catalog: some servers want one.
+  let database = Mutex<String?>(nil)
   let own = Mutex(OwnSession.unopened)
   /// Clients of further servers behind the same address, each with a session of its own.
   let others = Mutex<[XMLABackend]>([])
@@ -48,8 +50,15 @@ public final class XMLABackend: SessionBackend {
   func sibling(_ connector: XMLAConnector, place: Int = 0) -> XMLABackend {
     let sibling = XMLABackend(target: target, connector, viaView: viaView, place: place)
     sibling.headerStyle.withLock { $0 = headerStyle.withLock { $0 } }
+    sibling.use(database: database.withLock(\.self))
     return sibling
   }
+
+  /// Names the database of the requests from now on.
+  func use(database: String?) { self.database.withLock { $0 = database } }
+
+  /// A request as it is sent.
+  func addressed(_ envelope: Envelope) -> Envelope { envelope.on(database.withLock(\.self)) }
 
   public func close() async {
     let others = others.withLock { others in
@@ -83,6 +92,7 @@ public final class XMLABackend: SessionBackend {
     mayBegin: @escaping @Sendable () -> Bool = { true },
     makeSink: @Sendable () -> (any RowsetSink)? = { nil }
   ) async throws -> Reply {
+    let envelope = addressed(envelope)
     do {
       // Only a session of ours is known to be somewhere.
       let isOwn = envelope.session != nil && envelope.session == ownSessionID

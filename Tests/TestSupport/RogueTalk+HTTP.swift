@@ -13,6 +13,13 @@ extension RogueTalk {
   }
 }
 
+extension RogueTalk {
+  /// Answers one request after the other.
+  public func answer(_ reply: (String) throws -> [UInt8]) throws {
+    while true { try send(reply(try request())) }
+  }
+}
+
 extension Array where Element: Equatable {
   fileprivate func ends(with other: [Element]) -> Bool { suffix(other.count).elementsEqual(other) }
 }

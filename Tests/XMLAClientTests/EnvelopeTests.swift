@@ -106,8 +106,23 @@ import Testing
 
   @Test("A session's database is sent as the Catalog property")
   func catalog() {
-    let document = Envelope.nothing(in: SessionHeader(.begin, .both), database: "Sales & Co").document
-    #expect(document.contains("<Catalog>Sales &amp; Co</Catalog>\n"))
+    let begin = Envelope.nothing(in: SessionHeader(.begin, .both))
+    #expect(begin.on("Sales & Co").document.contains("<Catalog>Sales &amp; Co</Catalog>\n"))
+    #expect(begin.on(nil) == begin)
+    for envelope in [
+      .discover("DISCOVER_SESSIONS"), .view("DISCOVER_SESSIONS"), .cancel(CancelRequest(.spid(1))),
+      Envelope.transaction(.begin, in: SessionHeader(.use("S"), .both)),
+    ] {
+      #expect(envelope.on("HR").document.contains("          <Catalog>HR</Catalog>\n        </PropertyList>"))
+    }
+    // What the request itself says of it counts.
+    for (given, document) in [
+      ("Sales", "<Catalog>Sales</Catalog>"), ("", "</LocaleIdentifier>\n        </PropertyList>"),
+    ] {
+      let request = Envelope.discover("MDSCHEMA_CUBES", properties: [("Catalog", given)]).on("HR")
+      #expect(request.document.contains(document))
+      #expect(!request.document.contains("HR"))
+    }
   }
 
   @Test("Text from outside can't become markup")

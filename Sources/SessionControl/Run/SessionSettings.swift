@@ -2,7 +2,9 @@
 public struct SessionSettings: Sendable, Equatable {
   /// The explicit session to use, which is not ended afterwards; nil opens one.
   public var session: SessionReference?
-  /// Properties of each statement's request, such as Roles.
+  /// The database of the session from its first request on, where that was named; to be used all the same.
+  public var database: String?
+  /// Properties of each request, such as Roles.
   public var properties: [RowsetRequest.Pair]
   /// What the `@Name` of each statement stand for.
   public var parameters: [StatementParameter]
@@ -10,11 +12,12 @@ public struct SessionSettings: Sendable, Equatable {
   public var prefersCells: Bool
 
   public init(
-    session: SessionReference? = nil, properties: [RowsetRequest.Pair] = [],
+    session: SessionReference? = nil, database: String? = nil, properties: [RowsetRequest.Pair] = [],
     parameters: [StatementParameter] = [],
     prefersCells: Bool = false
   ) {
     self.session = session
+    self.database = database
     self.properties = properties
     self.parameters = parameters
     self.prefersCells = prefersCells

@@ -9,7 +9,11 @@ struct Envelope: Sendable, Equatable {
   }
 
   let action: Action
-  let document: String
+  private let header: SessionHeader?
+  /// What the method is to work on.
+  private let content: XMLText
+  private var properties: PropertyList
+  private var parameters = ParameterList([])
   /// The session that it goes to, which only its own server knows; nil where any server will do.
   var session: String?
   /// Another session that it names.
@@ -41,17 +45,12 @@ struct Envelope: Sendable, Equatable {
       : "<RestrictionList>\n\(raw: XMLText(stringLiteral: list.joined()))        </RestrictionList>"
     return Envelope(
       action: .discover, header: header,
-      body: """
-            <Discover xmlns="urn:schemas-microsoft-com:xml-analysis">
+      content: """
               <RequestType>\(rowset)</RequestType>
               <Restrictions>
                 \(raw: restrictionList)
               </Restrictions>
-              <Properties>
-                \(raw: PropertyList(PropertyList.discover, given: properties).element)
-              </Properties>
-            </Discover>
-        """)
+        """, properties: PropertyList(PropertyList.discover, given: properties))
   }
 
   /// The same by a statement on the dynamic management view of that name, for servers and gateways that refuse
@@ -60,18 +59,9 @@ struct Envelope: Sendable, Equatable {
     _ rowset: String, restrictions: [(column: String, value: String)] = [],
     properties: [(name: String, value: String)] = [], in header: SessionHeader? = nil
   ) -> Envelope {
-    Envelope(
-      action: .execute, header: header,
-      body: """
-            <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
-              <Command>
-                <Statement>\(ViewStatement.text(rowset, where: grouped(restrictions)))</Statement>
-              </Command>
-              <Properties>
-                \(raw: PropertyList(PropertyList.statement, given: properties).element)
-              </Properties>
-            </Execute>
-        """)
+    execute(
+      "<Statement>\(ViewStatement.text(rowset, where: grouped(restrictions)))</Statement>", in: header,
+      PropertyList(PropertyList.statement, given: properties))
   }
 
   /// A command that a person wrote.
@@ -81,18 +71,10 @@ struct Envelope: Sendable, Equatable {
     _ command: CommandText, in header: SessionHeader?, properties: [(name: String, value: String)],
     parameters: [StatementParameter] = []
   ) -> Envelope {
-    Envelope(
-      action: .execute, header: header,
-      body: """
-            <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
-              <Command>
-                \(raw: command.element)
-              </Command>
-              <Properties>
-                \(raw: PropertyList(PropertyList.statement, given: properties).element)
-              </Properties>\(raw: ParameterList(parameters).element)
-            </Execute>
-        """)
+    var envelope = execute(
+      command.element, in: header, PropertyList(PropertyList.statement, given: properties))
+    envelope.parameters = ParameterList(parameters)
+    return envelope
   }
 
   /// Restrictions with all values of a column together, where it came first.
@@ -133,8 +115,10 @@ struct Envelope: Sendable, Equatable {
   }
 
   /// An empty Statement, which does nothing but carry a session header.
-  static func nothing(in header: SessionHeader?, database: String? = nil) -> Envelope {
-    var envelope = execute("<Statement/>", in: header, database: database)
+  static func nothing(
+    in header: SessionHeader?, properties: [(name: String, value: String)] = []
+  ) -> Envelope {
+    var envelope = execute("<Statement/>", in: header, PropertyList(PropertyList.command, given: properties))
     envelope.mayRepeat = true
     return envelope
   }
@@ -151,34 +135,37 @@ struct Envelope: Sendable, Equatable {
   private static func engineCommand(_ name: String) -> XMLText { "<\(name) xmlns=\"\(engine)\"/>" }
 
   private static func execute(
-    _ command: XMLText, in header: SessionHeader? = nil, database: String? = nil
+    _ command: XMLText, in header: SessionHeader? = nil,
+    _ properties: PropertyList = PropertyList(PropertyList.command, given: [])
   ) -> Envelope {
-    let catalog: XMLText =
-      database.map {
-        "<Catalog>\($0)</Catalog>\n          "
-      } ?? ""
-    return Envelope(
+    Envelope(
       action: .execute, header: header,
-      body: """
-            <Execute xmlns="urn:schemas-microsoft-com:xml-analysis">
+      content: """
               <Command>
                 \(raw: command)
               </Command>
-              <Properties>
-                <PropertyList>
-                  \(raw: catalog)<LocaleIdentifier>1033</LocaleIdentifier>
-                  <SspropInitAppName>\(Product.name)</SspropInitAppName>
-                </PropertyList>
-              </Properties>
-            </Execute>
-        """)
+        """, properties: properties)
+  }
+
+  private init(action: Action, header: SessionHeader?, content: XMLText, properties: PropertyList) {
+    self.action = action
+    self.header = header
+    self.content = content
+    self.properties = properties
+    mayRepeat = action == .discover
+    session = header?.id
+  }
+
+  /// The same on a database, unless it names one itself or was told to name none.
+  func on(_ database: String?) -> Envelope {
+    guard let database else { return self }
+    var copy = self
+    copy.properties.add("Catalog", database)
+    return copy
   }
 
   /// An empty Header is left out: some readers get out of step with it (facts/xmla.md a.8).
-  private init(action: Action, header: SessionHeader? = nil, body: XMLText) {
-    self.action = action
-    mayRepeat = action == .discover
-    session = header?.id
+  var document: String {
     let header: XMLText =
       header.map {
         """
@@ -188,13 +175,20 @@ struct Envelope: Sendable, Equatable {
 
         """
       } ?? ""
-    document = """
+    let method: XMLText = action == .discover ? "Discover" : "Execute"
+    let text: XMLText = """
       <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">
-      \(header.markup)  <soap:Body>
-      \(body.markup)
+      \(raw: header)  <soap:Body>
+          <\(raw: method) xmlns="urn:schemas-microsoft-com:xml-analysis">
+      \(raw: content)
+            <Properties>
+              \(raw: properties.element)
+            </Properties>\(raw: parameters.element)
+          </\(raw: method)>
         </soap:Body>
       </soap:Envelope>
 
       """
+    return text.markup
   }
 }

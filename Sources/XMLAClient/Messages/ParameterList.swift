@@ -2,7 +2,7 @@ internal import SessionControl
 
 /// What a statement's `@Name` stand for: the Parameters of an Execute, after its Properties (learn.microsoft.com,
 /// "Parameters Element (XMLA)").
-struct ParameterList {
+struct ParameterList: Sendable, Equatable {
   private let parameters: [StatementParameter]
 
   init(_ parameters: [StatementParameter]) { self.parameters = parameters }

@@ -14,7 +14,7 @@ extension XMLABackend {
     case .open(let id, _): return header(.use(id))
     case .none: return nil
     case .unopened:
-      switch try await beginSession(database: nil) {
+      switch try await beginSession() {
       case .opened(let id):
         own.withLock { $0 = .open(id: id, name: nil) }
         return header(.use(id))
@@ -57,9 +57,10 @@ extension XMLABackend {
       defer { own = .unopened }
       return if case .open(let id, _) = own { id } else { String?.none }
     }
-    guard let id else { return }
+    guard let id, await !connection.isLoginRefused else { return }
     let end = Task {
-      try await connection.post(.nothing(in: header(.end(id))), tries: XMLAConnection.certainTries)
+      try await connection.post(
+        addressed(.nothing(in: header(.end(id)))), tries: XMLAConnection.certainTries)
     }
     let expiry = Task {
       try await Task.sleep(for: Self.tidying)
@@ -117,7 +118,7 @@ extension XMLABackend {
     if let known = isBalanced.withLock(\.self) { return known }
     var isBalanced = await connection.strayCount > 0
     if !isBalanced, let header = try await ownHeader() {
-      let probe = Envelope.nothing(in: header)
+      let probe = addressed(.nothing(in: header))
       for _ in 0..<XMLAConnection.maximumTries where !isBalanced {
         let stranger = XMLAConnection(await connection.connector().anywhere.within(.seconds(2)))
         let reply = try? await stranger.post(probe, tries: 1)

@@ -23,6 +23,8 @@ public final class XMLASession: StatementSession {
     var refusesCancel = false
     /// For the statements from now on.
     var settings: SessionSettings
+    /// Why the server opened no session, in its words.
+    var refusal: ControlError?
     var backend: XMLABackend
     /// How to connect once more.
     var connector: XMLAConnector?
@@ -48,11 +50,9 @@ public final class XMLASession: StatementSession {
     self.target = target
     self.limits = limits
     named = settings.session
-    state = Mutex(
-      State(
-        settings: settings,
-        backend: XMLABackend(
-          target: target, address: address, credentials: credentials, limits: limits, trace: trace)))
+    let backend = XMLABackend(
+      target: target, address: address, credentials: credentials, limits: limits, trace: trace)
+    state = Mutex(State(settings: settings, backend: backend))
   }
 
   // MARK: Opening
@@ -60,11 +60,13 @@ public final class XMLASession: StatementSession {
   public func open() async throws {
     guard state.withLock({ $0.stage == .unopened }) else { return }
     let backend = backend
+    let settings = state.withLock(\.settings)
+    backend.use(database: settings.database)
     if let named {
       let id = named.id
       await backend.follow(named)
       let reply = try await backend.post(.nothing(in: backend.header(.use(id))))
-      if let error = reply.error { throw missing(reply, error) }
+      if let error = reply.error { throw failure(reply, error, settings.database) }
       // Somebody else may have begun its transaction.
       let transaction = try await backend.transactionState(of: id, in: backend.header(.use(id)))
       state.withLock {
@@ -73,12 +75,14 @@ public final class XMLASession: StatementSession {
         if transaction == .open { $0.count.take(.begin) }
       }
     } else {
-      let stage: Stage =
-        switch try await backend.beginSession(database: nil) {
-        case .opened(let id): .explicit(id)
-        case .none: .implicit
+      let beginning = try await backend.beginSession(
+        properties: settings.properties.map { ($0.name, $0.value) })
+      state.withLock {
+        switch beginning {
+        case .opened(let id): $0.stage = .explicit(id)
+        case .none(let error): ($0.stage, $0.refusal) = (.implicit, error)
         }
-      state.withLock { $0.stage = stage }
+      }
     }
     let connector = await backend.connection.connector()
     state.withLock { $0.connector = connector }
@@ -88,9 +92,10 @@ public final class XMLASession: StatementSession {
 
   public var notice: String? {
     guard state.withLock({ $0.stage == .implicit }) else { return nil }
+    let why = state.withLock(\.refusal).map { " (\($0.detail ?? $0.message))" } ?? ""
     return
-      "the server opened no session: each statement runs in an implicit session, where it can't be soft cancelled, "
-      + "and there are no transactions"
+      "the server opened no session\(why.printable): each statement runs in an implicit session, where it can't be soft "
+      + "cancelled, and there are no transactions"
   }
 
   public var connectionName: String? { sessionID }
@@ -105,13 +110,9 @@ public final class XMLASession: StatementSession {
   ///
   /// - Throws: ``ControlError``.
   public func use(database: String) async throws {
-    let reply = try await backend.post(.nothing(in: header, database: database))
-    if let error = reply.error?.of(target: target) {
-      guard reply.failure?.code == .objectNotFound else { throw missing(reply, error) }
-      throw ControlError(
-        .badInput, "there is no database '\(database.printable)', or this user has no access to it",
-        target: target, detail: error.detail, hint: "nothing was run; correct --database")
-    }
+    let reply = try await backend.post(.nothing(in: header, properties: [("Catalog", database)]))
+    if let error = reply.error { throw failure(reply, error, database) }
+    backend.use(database: database)
     state.withLock { $0.database = database }
   }
 
@@ -124,7 +125,7 @@ public final class XMLASession: StatementSession {
     guard let id = sessionID else {
       throw ControlError(
         .refused, "a transaction needs an explicit session, and this server opened none", target: target,
-        hint: "nothing was sent")
+        detail: state.withLock(\.refusal?.detail), hint: "nothing was sent")
     }
     // Others may take steps in the same session.
     let lookAtState = { [backend] in try await backend.transactionState(of: id, in: backend.header(.use(id)))
@@ -204,7 +205,6 @@ public final class XMLASession: StatementSession {
     let settings = state.withLock(\.settings)
     var properties = [("Format", command.format(prefersCells: settings.prefersCells))]
     if let timeout { properties.append(("Timeout", String(timeout))) }
-    if let database = state.withLock(\.database) { properties.append(("Catalog", database)) }
     properties += settings.properties.map { ($0.name, $0.value) }
     return try await backend.post(
       .run(command, in: header, properties: properties, parameters: settings.parameters), isPatient: true,
@@ -261,7 +261,7 @@ public final class XMLASession: StatementSession {
       defer { state.stage = .ended }
       return (state.stage, state.backend)
     }
-    if case .explicit(let id) = stage, named == nil {
+    if case .explicit(let id) = stage, named == nil, await !backend.connection.isLoginRefused {
       _ = await Self.within(Self.tidying * 2) {
         try await backend.post(.nothing(in: backend.header(.end(id))))
       }
@@ -347,7 +347,9 @@ public final class XMLASession: StatementSession {
     }
   }
 
-  private func missing(_ reply: Reply, _ error: ControlError) -> ControlError {
+  /// The error of a request that runs nothing.
+  private func failure(_ reply: Reply, _ error: ControlError, _ database: String?) -> ControlError {
+    if let missing = backend.noDatabase(reply, database) { return missing }
     guard reply.failure?.code == .sessionNotFound else { return error.of(target: target) }
     endHere()
     return StatementReply.sessionLost(error).of(target: target)

@@ -20,6 +20,9 @@ actor XMLAConnection {
   private var token: Secret?
   /// Whether the token is the second since a request was let in: then no third is fetched.
   private var hasRefreshedToken = false
+  /// Whether the server refused the login that was shown last. Servers lock an account that is refused too often, so
+  /// what can be left out is.
+  private(set) var isLoginRefused = false
   /// Where a redirect led: the rest of the run talks to who answered there, without any login.
   private var redirectedURL: String?
   /// The cookies of a new connection: those that lead to the server of the session that was used last.
@@ -99,10 +102,12 @@ actor XMLAConnection {
     do {
       reply = try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
     } catch let error as ControlError where error.code == .loginRefused {
+      isLoginRefused = true
       try await refreshLogin(after: error)
       reply = try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
     }
     hasRefreshedToken = false
+    isLoginRefused = false
     return reply
   }
 

@@ -115,7 +115,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let given = try RowsetRequest.Pair.distinct(property, database: database)
     return SessionSettings(
-      session: try session.map { try SessionReference($0) }, properties: given,
+      session: try session.map { try SessionReference($0) }, database: database, properties: given,
       parameters: try StatementParameter.distinct(parameter),
       prefersCells: output.output == .table || output.output == .wide)
   }

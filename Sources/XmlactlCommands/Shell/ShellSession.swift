@@ -108,23 +108,31 @@ final class ShellSession: StatementSession {
         )
       }
     }
-    let session = try make(state.withLock(\.settings))
-    try await prepare(session)
+    let session = try await prepared()
     adopt(session)
     return session
   }
 
-  private func prepare(_ session: any StatementSession) async throws {
-    try await session.open()
-    guard let database = state.withLock(\.database) else { return }
+  /// Opens a session, on the database that was chosen.
+  private func prepared() async throws -> any StatementSession {
+    let (settings, database) = state.withLock { ($0.settings, $0.database) }
+    var onDatabase = settings
+    onDatabase.database = settings.database ?? database
+    let session = try make(onDatabase)
     do {
-      try await session.use(database: database)
-    } catch let error as ControlError where error.code == .badInput {
+      try await session.open()
+      if let database { try await session.use(database: database) }
+    } catch let error as ControlError where error.code == .badInput && database != nil {
       // Statements that name none would run nowhere; those that make one can run.
       state.withLock { $0.database = nil }
       CommandContext.required.report(
-        "\(target): the database '\(database.printable)' is gone; none is chosen now")
+        "\(target): the database '\((database ?? "").printable)' is gone; none is chosen now")
+      guard !session.isOpen else { return session }
+      let plain = try make(settings)
+      try await plain.open()
+      return plain
     }
+    return session
   }
 
   private func adopt(_ session: any StatementSession) {
@@ -157,9 +165,7 @@ final class ShellSession: StatementSession {
     Task {
       let result: Result<any StatementSession, any Error>
       do {
-        let session = try make(state.withLock(\.settings))
-        try await prepare(session)
-        result = .success(session)
+        result = .success(try await prepared())
       } catch {
         result = .failure(error)
       }
