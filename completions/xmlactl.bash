@@ -674,7 +674,7 @@ _xmlactl_cancel() {
 
 _xmlactl_cancel_session() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --unseen --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -750,7 +750,7 @@ _xmlactl_cancel_session() {
 
 _xmlactl_cancel_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --unseen --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -826,7 +826,7 @@ _xmlactl_cancel_connection() {
 
 _xmlactl_cancel_spid() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --associated -n --dry-run --escalate --unseen --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -902,7 +902,7 @@ _xmlactl_cancel_spid() {
 
 _xmlactl_cancel_command() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password -n --dry-run --escalate --unseen --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--session --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options 0
@@ -1004,7 +1004,7 @@ _xmlactl_kill() {
 
 _xmlactl_kill_query() {
     repeating_flags=()
-    non_repeating_flags=(--query-id --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--query-id --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --unseen --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -1080,7 +1080,7 @@ _xmlactl_kill_query() {
 
 _xmlactl_kill_connection() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --unseen --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --database --user --wait --max)
     __xmlactl_offer_flags_options -1
@@ -1156,7 +1156,7 @@ _xmlactl_kill_connection() {
 
 _xmlactl_kill_user() {
     repeating_flags=()
-    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --yes --version -h --help)
+    non_repeating_flags=(--trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --soft --hard -n --dry-run --escalate --unseen --yes --version -h --help)
     repeating_options=(-t --target)
     non_repeating_options=(--password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls --wait --max)
     __xmlactl_offer_flags_options -1
@@ -1227,7 +1227,7 @@ _xmlactl_kill_user() {
 _xmlactl_run() {
     repeating_flags=()
     non_repeating_flags=(--transaction --trace --via-dmv --no-tls-verify --no-defaults --allow-cleartext-password --version -h --help)
-    repeating_options=(--property -t --target)
+    repeating_options=(--property --param -t --target)
     non_repeating_options=(--file -f --database --session --command-timeout --cancellation-timeout --password-file --timeout --tls-ca --tls-cert --tls-key --auth --token-file --token-command --proxy --proxy-auth --proxy-password-file --defaults-file --tls -o --output)
     __xmlactl_offer_flags_options 1
 

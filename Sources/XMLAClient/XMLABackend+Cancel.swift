@@ -234,7 +234,7 @@ extension XMLABackend {
   }
 
   /// A connection and its sessions. Only a server administrator may list connections; where that is denied
-  /// or not offered, the sessions alone tell.
+  /// or not offered, or the answer is no list of them, the sessions alone tell.
   ///
   /// - Parameter mustList: the connection was listed before, so that a failure now tells nothing of it.
   private func lookAtConnection(
@@ -244,7 +244,7 @@ extension XMLABackend {
     do {
       try await discover([("CONNECTION_ID", String(id))], receive: connections.receive)
     } catch let error as ControlError
-      where !mustList && (error.code == .denied || error.code == .serverRefused)
+      where !mustList && [.denied, .serverRefused, .protocolViolation].contains(error.code)
     {
       connections.reset()
     }

@@ -25,7 +25,7 @@ import Testing
             "start_time", "command_start_time", "elapsed_ms", "idle_ms", "statement", "used_memory_kb",
             "properties", "session_elapsed_ms", "command_end_time", "cpu_ms", "command_cpu_ms", "reads",
             "writes",
-            "read_kb", "write_kb", "command_count",
+            "read_kb", "write_kb", "command_count", "full_id",
           ])
         #expect(session["target"] as? String == url)
         #expect(session["host"] is NSNull)
@@ -40,14 +40,14 @@ import Testing
       for (option, key, value) in [
         ("--database", "database", "Sales DW"), ("--user", "user", "CONTOSO\\svc-etl"),
       ] {
-        let expected = all.filter { $0[key] as? String == value }.compactMap { $0["id"] as? String }
+        let expected = all.filter { $0[key] as? String == value }.compactMap { $0["full_id"] as? String }
         #expect(!expected.isEmpty)
         let filtered = try await Program.xmlactl("sessions", "-t", url, option, value, "-o", "name")
         #expect(filtered.status == 0)
         #expect(filtered.output.split(separator: "\n").map(String.init) == expected)
       }
       let none = try await Program.xmlactl("sessions", "-t", url, "--database", "No Such", "-o", "ndjson")
-      #expect(none.status == 0)
+      #expect(none.status == 65, "it is a typo, and no empty database: \(none.errors)")
       #expect(none.output == "")
     }
   }

@@ -44,7 +44,6 @@ import Testing
     Case(fault: "fault-500", status: 69, says: "0xC1000007: The sandbox fails on purpose"),
     Case(fault: "json-error", status: 69, says: "HTTP 502: Internal error ApiException.Bad Request"),
     Case(fault: "empty-body", status: 76, says: "the reply is empty"),
-    Case(fault: "wrong-charset", status: 76, says: "charset 'utf-16' by its header and in 'utf-8' by itself"),
   ]
 
   @Test(

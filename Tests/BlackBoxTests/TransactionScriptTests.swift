@@ -38,6 +38,7 @@ import Testing
     /// The ids of all sessions but those of listings.
     func sessions() async throws -> [Substring] {
       try await Program.xmlactl("sessions", "-o", "name", "-t", url).output.split(separator: "\n")
+        .map { $0.prefix { $0 != "/" } }
     }
 
     func open() async throws -> String {

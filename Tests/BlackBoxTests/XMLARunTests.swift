@@ -105,14 +105,14 @@ import Testing
     try await TestServers.withSandbox("--sessions", "0") { url in
       try await ScratchFolder.with { folder in
         let path = "\(folder.path)/script.mdx"
-        try "\u{FEFF}ROWS 1\r\nGO\r\n東 & <c>\r\n".data(using: .utf16LittleEndian)?.write(
+        try "\u{FEFF}ROWS 1\r\nGO\r\nEVALUATE { \"東 & <c>\" }\r\n".data(using: .utf16LittleEndian)?.write(
           to: URL(fileURLWithPath: path))
         let file = try await Program.xmlactl("run", "-f", path, "-t", url, "-o", "ndjson")
         #expect(file.status == 0, "\(file.errors)")
         #expect(file.output.hasPrefix("{\"id\":0,"))
-        #expect(file.output.hasSuffix("{\"Statement\":\"東 & <c>\"}\n"), "\(file.output)")
+        #expect(file.output.hasSuffix("東 & <c>\\\" }\"}\n"), "\(file.output)")
         let piped = try await Program.shell("xmlactl run - -t '\(url)' -o ndjson <'\(path)'")
-        #expect(piped.output.hasSuffix("{\"Statement\":\"東 & <c>\"}\n"))
+        #expect(piped.output.hasSuffix("東 & <c>\\\" }\"}\n"))
         try Data([0xFF, 0xFE, 0x41]).write(to: URL(fileURLWithPath: path))
         let half = try await Program.xmlactl("run", "-f", path, "-t", url)
         #expect(half.status == 65)

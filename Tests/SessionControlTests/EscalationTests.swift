@@ -51,6 +51,18 @@ import Testing
     #expect(Escalation.next(after: victim.request, for: victim, on: .xmla) == nil)
   }
 
+  @Test(
+    "A session without an id can't be named: there is no next step, and of a connection none was agreed to")
+  func withoutID() {
+    let victim = Victim(request: CancelRequest(.spid(7)), sessions: [Self.session("")])
+    #expect(Escalation.next(after: victim.request, for: victim, on: .xmla) == nil)
+    let connection = Victim(
+      request: CancelRequest(.connection(3)), sessions: [Self.session("A"), Self.session("")])
+    let terms = CancelTerms(agreed: ["A", ""])
+    #expect(terms.objection(to: connection, now: connection) != nil)
+    #expect(terms.objection(to: victim, now: victim) == nil)
+  }
+
   @Test("The next step is taken while it holds the same work, and nobody who was not agreed to")
   func objections() {
     let victim = Victim(request: CancelRequest(.spid(7)), sessions: [Self.session("A")])

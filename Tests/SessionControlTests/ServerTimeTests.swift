@@ -25,6 +25,21 @@ struct ServerTimeTests {
     #expect(ServerTime.nanoseconds(text) == nil)
   }
 
+  @Test(
+    "An offset is converted to UTC, over the end of a day and of a year, and the fraction stays",
+    arguments: [
+      ("2026-09-30T01:02:03+02:00", "2026-09-29T23:02:03Z"),
+      ("2026-12-31T23:30:00.10-01:30", "2027-01-01T01:00:00.10Z"),
+      ("2024-02-28T20:00:00-05:00", "2024-02-29T01:00:00Z"),
+      ("2026-09-30T01:02:03+00:00", "2026-09-30T01:02:03Z"),
+      ("2026-09-30T01:02:03", nil), ("2026-09-30T01:02:03Z", nil), ("2026-09-30T01:02:03+15:00", nil),
+      ("1970-01-01T00:00:00+01:00", nil), ("2026-09-30T01:02:03*02:00", nil),
+      ("2026-09-30T01:02:03+02:60", nil),
+    ])
+  func offsets(text: String, utc: String?) {
+    #expect(ServerTime.utc(ofOffset: text) == utc)
+  }
+
   @Test("The time between two, never less than none")
   func between() {
     let end = ServerTime.nanoseconds("2026-09-30T09:05:22.5Z")

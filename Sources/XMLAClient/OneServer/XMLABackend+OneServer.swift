@@ -121,9 +121,11 @@ extension XMLABackend {
       let probe = addressed(.nothing(in: header))
       for _ in 0..<XMLAConnection.maximumTries where !isBalanced {
         let stranger = XMLAConnection(await connection.connector().anywhere.within(.seconds(2)))
-        let reply = try? await stranger.post(probe, tries: 1)
+        let answer = try? await stranger.post(probe, tries: 1)
         await stranger.close()
-        isBalanced = reply?.isAstray(probe) ?? false
+        // Who turned it away once is not asked again.
+        guard let answer else { return false }
+        isBalanced = answer.isAstray(probe)
       }
     }
     self.isBalanced.withLock { $0 = isBalanced }

@@ -31,6 +31,8 @@ extension Reply {
   var cancelError: ControlError? {
     guard var error else { return nil }
     if isMondrian { error.hint = Self.noAdministration }
+    // The request was ours.
+    if error.code == .badInput { error.code = .serverRefused }
     return error
   }
 

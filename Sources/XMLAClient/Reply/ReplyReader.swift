@@ -113,7 +113,7 @@ final class ReplyReader: XMLStreamHandler {
       if name.matches(XMLNamespace.xmla, orNone: "return") { return .returnValue }
       return try unexpected(name, attributes, in: "its response")
     case .returnValue:
-      if name.matches(XMLNamespace.multipleResults, "results") { return .results }
+      if name.matches(XMLNamespace.multipleResults, orNone: "results") { return .results }
       return try beginRoot(name, attributes)
     case .results: return try beginRoot(name, attributes)
     case .ignored: return try isInRow ? .ignored : message(name, attributes) ?? .ignored
@@ -205,7 +205,7 @@ final class ReplyReader: XMLStreamHandler {
       editResult { $0.hasException = true }
       return .ignored
     case "Fault" where name.matches(XMLNamespace.soap, "Fault"): break
-    case "row": editResult { $0.hasUnreadRows = true }
+    case "row" where dataset == nil: editResult { $0.hasUnreadRows = true }
     default:
       guard let dataset else { break }
       try dataset.start(name, attributes)
@@ -233,9 +233,25 @@ final class ReplyReader: XMLStreamHandler {
       trees.last?.append(bytes)
     case .dataset: try dataset?.text(bytes)
     case .envelope, .body, .method, .returnValue, .results, .root:
-      if bytes.contains(where: { $0 > 0x20 }) { leaveUnread("a text outside of its results") }
+      if reply.unread == nil, !Self.isBlank(bytes) { leaveUnread("a text outside of its results") }
     case .row, .header, .ignored, nil: break
     }
+  }
+
+  /// Whether nothing in it is above a blank; there may be very much of nothing.
+  private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard var rest = bytes.baseAddress.map(UnsafeRawPointer.init) else { return true }
+    let end = rest + bytes.count
+    while end - rest >= 8 {
+      let word = rest.loadUnaligned(as: UInt64.self)
+      guard (word &+ 0x5F5F_5F5F_5F5F_5F5F | word) & 0x8080_8080_8080_8080 == 0 else { return false }
+      rest += 8
+    }
+    while rest < end {
+      guard rest.load(as: UInt8.self) <= 0x20 else { return false }
+      rest += 1
+    }
+    return true
   }
 
   override func end() throws {

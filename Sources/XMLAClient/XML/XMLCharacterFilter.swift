@@ -147,14 +147,17 @@ struct XMLCharacterFilter {
     var index = start
     let highs: UInt64 = 0x8080_8080_8080_8080
     let ones: UInt64 = 0x0101_0101_0101_0101
-    func hasZero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
     while index < bytes.count {
       if index + 8 <= bytes.count {
         let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // Of a byte that is the one looked for, nothing is left, and taking one of nothing sets its highest bit.
+        let and = word ^ 0x2626_2626_2626_2626
+        let mark = word ^ 0x2121_2121_2121_2121
+        let question = word ^ 0x3F3F_3F3F_3F3F_3F3F
         // Below 0x20, above 0x7F, and the three that begin something.
         let found =
-          ((word &- ones &* 0x20) & ~word) | word | hasZero(word ^ (ones &* 0x26))
-          | hasZero(word ^ (ones &* 0x21)) | hasZero(word ^ (ones &* 0x3F))
+          ((word &- 0x2020_2020_2020_2020) & ~word) | word | ((and &- ones) & ~and) | ((mark &- ones) & ~mark)
+          | ((question &- ones) & ~question)
         if found & highs == 0 {
           index += 8
           continue

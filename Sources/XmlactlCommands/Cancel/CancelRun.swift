@@ -183,7 +183,7 @@ struct CancelRun: Sendable {
       if error.code != .refused, error.code != .usage {
         error.message = "nothing was cancelled, since a look at \(request) failed: \(error.message)"
       }
-      if backend is any UnseenCancels, isAlone, [.timedOut, .denied, .serverRefused].contains(error.code) {
+      if backend is any UnseenCancels, isAlone, [.timedOut, .denied].contains(error.code) {
         error.hint = [error.hint, "--unseen cancels without a look"].compactMap(\.self).joined(
           separator: "; ")
       }
