@@ -153,7 +153,8 @@ extension XMLABackend {
     let found = Collected<Lock>()
     let match: ListingReceiver<Session> = { event in
       switch event {
-      case .item(let session):
+      case .item(var session):
+        if filter.hasFullIDs { session.fullID = session.spid.map { "\($0)/\(SessionMark(of: session))" } }
         for lock in join.take(of: session) { try found.receive(.item(lock.timed())) }
       case .note(let text): if !join.notes.contains(text) { try join.collect(.note(text)) }
       case .columns: break

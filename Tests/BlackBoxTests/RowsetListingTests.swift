@@ -163,7 +163,8 @@ import Testing
       #expect(rows[1]["session_id"] as? String == "gone")
     }
     try await run([rows, Self.sessions], "transactions", "-o", "name") { result, _, _ in
-      #expect(result.output == "{c}\ngone\n")
+      let ids = result.output.split(separator: "\n").map { $0.prefix { $0 != "/" } }
+      #expect(ids.count == 2 && ids[0].lowercased() == "c" && ids[1] == "gone", "\(result.output)")
     }
   }
 
@@ -198,7 +199,7 @@ import Testing
           """)
     }
     try await run([Self.locks, Self.sessions], "locks", "--tree", "-o", "name") { result, _, _ in
-      #expect(result.output == "1\n")
+      #expect(result.output.hasPrefix("1/") && result.output.split(separator: "\n").count == 1)
     }
   }
 
@@ -378,7 +379,8 @@ import Testing
     }
     try await run([Self.locks, Self.sessions], "locks", "--via-dmv", "--database", "Sales", "-o", "name") {
       result, server, _ in
-      #expect(result.output == "1\n3\n")
+      let ids = result.output.split(separator: "\n").map { $0.prefix { $0 != "/" } }
+      #expect(ids == ["1", "3"], "\(result.output)")
       #expect(server.receivedText.contains("SELECT * FROM $SYSTEM.DISCOVER_LOCKS</Statement>"))
       #expect(!server.receivedText.contains("RequestType"))
       #expect(server.receivedText.contains("<Catalog>Sales</Catalog>"))

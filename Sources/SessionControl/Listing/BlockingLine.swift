@@ -47,5 +47,5 @@ public struct BlockingLine: Listable {
 
   /// As `cancel spid` takes it; of the roots only, since with them gone the others go on. A root that waits itself is
   /// not who is in the way.
-  public var name: String { isRoot && !isWaiting && party.spid != 0 ? String(party.spid) : "" }
+  public var name: String { isRoot && !isWaiting ? party.name : "" }
 }

@@ -80,5 +80,5 @@ public struct Lock: Listable {
   }
 
   /// As `cancel spid` takes it.
-  public var name: String { spid.flatMap { $0 == 0 ? nil : String($0) } ?? "" }
+  public var name: String { spid.flatMap { $0 == 0 ? nil : session?.fullID ?? String($0) } ?? "" }
 }

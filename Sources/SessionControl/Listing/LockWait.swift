@@ -18,6 +18,9 @@ public struct LockWait: Listable {
       self.lock = lock
       self.elapsedMilliseconds = elapsedMilliseconds
     }
+
+    /// As `cancel spid` takes it; empty where no session is named.
+    var name: String { spid == 0 ? "" : session?.fullID ?? String(spid) }
   }
 
   public var waiter: Party
@@ -55,7 +58,7 @@ public struct LockWait: Listable {
   }
 
   /// Who is in the way; nothing where that is unknown, or no session.
-  public var name: String { holder.flatMap { $0.spid == 0 ? nil : String($0.spid) } ?? "" }
+  public var name: String { holder?.name ?? "" }
 }
 
 extension LockWait {

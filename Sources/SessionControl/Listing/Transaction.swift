@@ -41,5 +41,5 @@ public struct Transaction: Listable {
 
   /// The session, as `cancel session` takes it: a transaction is rolled back when its session ends
   /// (seed 003: "rolls back both implicit and explicit transactions if the current session ends").
-  public var name: String { sessionID ?? "" }
+  public var name: String { session?.fullID ?? sessionID ?? "" }
 }

@@ -14,7 +14,7 @@ struct LocksCommand: AsyncParsableCommand {
   var tree = false
 
   func run() async throws {
-    let filter = filter.filter
+    let filter = filter.filter(for: listing.format)
     switch listing.format {
     case _ where !tree:
       try await ListingRun<Lock>(targets: target, options: listing) { backend, receive in

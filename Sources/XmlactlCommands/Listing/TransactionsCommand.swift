@@ -10,7 +10,7 @@ struct TransactionsCommand: AsyncParsableCommand {
   @OptionGroup var listing: ListingOptions
 
   func run() async throws {
-    let filter = filter.filter
+    let filter = filter.filter(for: listing.format)
     try await ListingRun<Transaction>(targets: target, options: listing) { backend, receive in
       try await backend.transactions(matching: filter, receive: receive)
     }.run()
