@@ -36,21 +36,36 @@ extension XMLABackend {
 
   /// What an id was listed with must still hold.
   ///
-  /// - Throws: ``ControlError`` with code `.refused`.
+  /// - Throws: ``Elsewhere`` when the id means something else here; ``ControlError`` with code `.refused` when it is what
+  ///   was listed and does something else by now.
   private static func check(_ victim: Victim) throws {
     guard let mark = victim.request.mark else { return }
-    let isNamed = { (session: Session) in
-      switch victim.request.subject {
-      case .spid(let id): session.spid == id
-      case .session(let id), .command(let id): GUIDText.isSame(session.id, id)
-      case .connection, .statement: true
+    if case .connection = victim.request.subject {
+      guard let connection = victim.connection else {
+        throw ControlError(
+          .denied,
+          "this user may not list connections, so whether it is the one that was listed can't be seen",
+          hint: "nothing was cancelled; a plain id is not compared")
       }
+      guard mark.isSame(as: connection) else {
+        let whose = [connection.user, connection.host].compactMap(\.self).joined(separator: " from ")
+        throw Elsewhere(refusal: changed("that connection is \(whose)'s here, not the one that was listed"))
+      }
+      return
+    }
+    let isNamed = { (session: Session) in
+      if case .spid(let id) = victim.request.subject { session.spid == id } else { true }
     }
     guard let session = victim.sessions.first(where: isNamed),
       let difference = mark.difference(to: session, scope: victim.request.scope)
     else { return }
-    throw ControlError(
-      .refused, "it is not what was listed: \(difference)", hint: "nothing was cancelled; list again")
+    let error = changed("it is not what was listed: \(difference)")
+    guard mark.isSameSession(as: session) else { throw Elsewhere(refusal: error) }
+    throw error
+  }
+
+  private static func changed(_ what: String) -> ControlError {
+    ControlError(.refused, what, hint: "nothing was cancelled; list again")
   }
 
   // MARK: One server
@@ -114,7 +129,9 @@ extension XMLABackend {
 
   /// Without the session of ours in which it would be sent, which is gone when somebody reads this.
   public func document(for victim: Victim) async throws -> CancelDocument {
-    CancelDocument(addressed(.cancel(Self.listed(victim))).document)
+    let server = server(of: victim.node)
+    return CancelDocument(
+      addressed(.cancel(Self.listed(victim))).document, guarantee: await server.serverGuarantee()?.clause)
   }
 
   /// The request with the session's id as the server writes it, whatever case and braces it was typed with.
@@ -137,7 +154,7 @@ extension XMLABackend {
   private func cancel(here victim: Victim, _ terms: CancelTerms) async throws -> CancelReply {
     let database = terms.demands.database
     let now = try await look(here: victim.request, database)
-    try now.map { try Self.check($0) }
+    do { try now.map { try Self.check($0) } } catch let elsewhere as Elsewhere { throw elsewhere.refusal }
     if let objection = terms.objection(to: victim, now: now) { return objection }
     // It may be ours as well, and then only the name tells afterwards whether the same server answers.
     if victim.request.scope == .connection { _ = try await serverName() }

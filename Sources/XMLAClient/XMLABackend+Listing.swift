@@ -27,9 +27,15 @@ extension XMLABackend {
         .usage, "a connection of an XMLA server has no database", target: target,
         hint: "list its sessions: xmlactl sessions --database NAME")
     }
+    let fullIDs = filter.hasFullIDs ? FullIDs(after: Connection.commonKeys) : nil
     try await discover([("CONNECTION_USER_NAME", filter.user)]) { (event: ListingEvent<Connection>) in
-      if case .item(let connection) = event, !Self.admits(filter, connection.user, nil) { return }
-      try receive(event)
+      switch event {
+      case .item(let connection):
+        guard Self.admits(filter, connection.user, nil) else { return }
+        try receive(.item(fullIDs?.marked(connection) ?? connection))
+      case .columns(let shape): try receive(.columns(fullIDs?.columns(shape) ?? shape))
+      case .note: try receive(event)
+      }
     }
   }
 

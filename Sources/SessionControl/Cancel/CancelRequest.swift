@@ -74,9 +74,30 @@ public struct CancelRequest: Sendable, Hashable, CustomStringConvertible {
   public static func spid(
     _ id: String, on kind: TargetKind, associated: Bool = false
   ) throws(ControlError) -> CancelRequest {
-    let (number, mark) = kind == .xmla ? SessionMark.split(id[...]) : (id[...], nil)
-    let thread = try IdentifierParsing.thread(String(number), what: "SPID", on: kind)
+    let (thread, mark) = try numbered(id, what: "SPID", on: kind)
     return CancelRequest(.spid(thread.id), associated: associated, origin: thread.origin, mark: mark)
+  }
+
+  /// A connection, which on MySQL is a thread.
+  ///
+  /// - Throws: ``ControlError`` with code `.usage` when the id is none.
+  public static func connection(
+    _ id: String, on kind: TargetKind, associated: Bool = false
+  ) throws(ControlError) -> CancelRequest {
+    let (thread, mark) = try numbered(id, what: "connection id", on: kind)
+    return CancelRequest(.connection(thread.id), associated: associated, origin: thread.origin, mark: mark)
+  }
+
+  private static func numbered(
+    _ id: String, what: String, on kind: TargetKind
+  ) throws(ControlError) -> (ThreadReference, SessionMark?) {
+    let (number, mark) = kind == .xmla ? SessionMark.split(id[...]) : (id[...], nil)
+    guard kind == .mysql || mark != nil || !number.contains("/") else {
+      throw ControlError(
+        .usage, "'\(id.printable)' is not a \(what): after the '/' stands no mark as the listings write it",
+        hint: "nothing was sent; copy the whole id of '-o name' or of full_id")
+    }
+    return (try IdentifierParsing.thread(String(number), what: what, on: kind), mark)
   }
 
   /// Whether nothing is known of its id but the id.

@@ -27,9 +27,19 @@ public struct SessionMark: Sendable, Hashable, CustomStringConvertible {
   ///   - statement: what it runs, as far as the server shows it.
   public init(sessionID: String, commandStart: String?, commandCount: UInt64?, statement: String?) {
     session = Fingerprint.text(ofGUID: sessionID)
-    let nanoseconds = commandStart.flatMap(ServerTime.nanoseconds)
-    self.commandStart = nanoseconds.map { UInt64(max(0, $0)) / 100 }
+    self.commandStart = Self.start(commandStart)
     self.commandCount = statement.flatMap(BatchText.init) == nil ? commandCount : nil
+  }
+
+  /// Of a connection: whose it is, from where, and when it began.
+  public init(of connection: Connection) {
+    let names = [connection.id.map(String.init), connection.user, connection.host]
+    session = Fingerprint.text(of: names.map { $0 ?? "" })
+    commandStart = Self.start(connection.startTime)
+  }
+
+  private static func start(_ text: String?) -> UInt64? {
+    text.flatMap(ServerTime.nanoseconds).map { UInt64(max(0, $0)) / 100 }
   }
 
   /// Nil when the text is not of this form.
@@ -66,6 +76,15 @@ public struct SessionMark: Sendable, Hashable, CustomStringConvertible {
       "command", expected: commandStart.map { "the one of \(Self.time($0))" } ?? "the one that was listed",
       found: "\(now.commandStart.map { "one of \(Self.time($0)), " } ?? "")\(session.statement ?? "none")")
   }
+
+  /// Whether a connection is the one that was listed.
+  public func isSame(as connection: Connection) -> Bool {
+    let now = SessionMark(of: connection)
+    return session == now.session && isSameCommand(as: now)
+  }
+
+  /// Whether a session is the one that was listed, whatever it does by now.
+  public func isSameSession(as session: Session) -> Bool { self.session == SessionMark(of: session).session }
 
   /// Some rowsets tell whole seconds only, and what nobody told can't differ.
   private func isSameCommand(as other: SessionMark) -> Bool {

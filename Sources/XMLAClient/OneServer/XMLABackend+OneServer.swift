@@ -72,6 +72,11 @@ extension XMLABackend {
 
   // MARK: Several servers
 
+  /// An id means something else on this server than where it was listed.
+  struct Elsewhere: Error {
+    let refusal: ControlError
+  }
+
   /// Looks on one server after the other, until one has what is meant.
   ///
   /// - Parameter look: a look on one of them.
@@ -83,15 +88,17 @@ extension XMLABackend {
     func found(on server: XMLABackend) async throws -> Victim? {
       do {
         return try await look(server)
-      } catch let error as ControlError where error.code == .refused && request.isUnique {
-        refusal = refusal ?? error
+      } catch let elsewhere as Elsewhere {
+        refusal = refusal ?? elsewhere.refusal
         return nil
       }
     }
     for server in [self] + others.withLock(\.self) {
       if let victim = try await found(on: server) { return victim }
     }
-    if request.isUnique, try await isOneOfSeveral() {
+    // A plain number is worth looking for where it is known that there are others.
+    let hasOthers = await connection.strayCount > 0
+    if try await request.isUnique ? isOneOfSeveral() : hasOthers {
       for _ in 1..<Self.maximumServers {
         let place = others.withLock(\.count) + 1
         let server = sibling(await connection.connector().anywhere, place: place)

@@ -43,6 +43,13 @@ final class FullIDs: Sendable {
     return command
   }
 
+  func marked(_ connection: Connection) -> Connection {
+    var connection = connection
+    connection.fullID = connection.id.map { "\($0)/\(SessionMark(of: connection))" }
+    connection.extras = row(connection.extras, connection.fullID)
+    return connection
+  }
+
   private func row(_ extras: Row, _ id: String?) -> Row {
     Row(shape: columns(extras.shape), values: extras.values + [Value(id)])
   }

@@ -15,8 +15,7 @@ struct CancelConnection: AsyncParsableCommand {
   func run() async throws {
     let associated = associated.associated
     try await CancelRun(identifiers, target: target, filter: filter, options: options) { id, kind in
-      let thread = try IdentifierParsing.thread(id, what: "connection id", on: kind)
-      return CancelRequest(.connection(thread.id), associated: associated, origin: thread.origin)
+      try .connection(id, on: kind, associated: associated)
     }.run()
   }
 }

@@ -51,8 +51,10 @@ struct CancelReport {
     }
     switch outcome {
     case .planned(let document):
+      let summary = victim?.summary ?? ""
       context.report(
-        "\(target): \(request) (\(victim?.summary ?? "")): dry run, not sent\(guarantee(result)):")
+        "\(target): \(request)\(summary.isEmpty ? "" : " (\(summary))"): dry run, not sent\(guarantee(result)):"
+      )
       if let victim { list([victim]) }
       try context.output.write(document)
     case .accepted, .stopped:

@@ -14,7 +14,12 @@ struct ExplicitSessionRun {
           .usage, "a MySQL session is its connection, and ends with this program",
           hint: mysqlHint)
       }
-      try await body(backend)
+      do {
+        try await body(backend)
+      } catch {
+        await backend.close()
+        throw error
+      }
       await backend.close()
     } catch let error as ControlError {
       throw error.of(target: resolved.name)
