@@ -18,7 +18,8 @@ extension XMLABackend {
       return victim
     }
     if case .session(let id) = request.subject {
-      homes.withLock { $0[GUIDText.plain(id)] = victim?.node ?? 0 }
+      let isAlone = isBalanced.withLock { $0 == false }
+      homes.withLock { $0[GUIDText.plain(id)] = victim?.node ?? (isAlone ? 0 : nil) }
     }
     return victim
   }
@@ -27,7 +28,14 @@ extension XMLABackend {
     let server = server(of: victim.node)
     // The SPID of an associated cancel is gone first; what else was hit is found by the connection.
     guard victim.request.scope == .connection, let id = victim.connectionID else {
-      return try await server.look(here: victim.request, database)
+      // Its session names it better than a number, which may not be told any more.
+      guard case .spid = victim.request.subject, let id = victim.sessions.first?.id, !id.isEmpty else {
+        return try await server.look(here: victim.request, database)
+      }
+      return try await server.oneLook {
+        let sessions = try await server.sessions(named: id, database)
+        return sessions.isEmpty ? nil : Victim(request: victim.request, sessions: sessions)
+      }
     }
     return try await server.oneLook {
       try await server.lookAtConnection(id, victim.request, database, mustList: victim.connection != nil)
@@ -84,11 +92,11 @@ extension XMLABackend {
       return try await seen(body)
     } catch is OwnSession.Lost {
       // A connection that was cancelled may have been ours as well, behind a data pump. In another session nothing that
-      // is missing can be said to be gone, unless the server is known to be the same.
+      // is seen or missing tells of the victim, unless the server is known to be the same.
       do {
-        if let found = try await seen(body) { return found }
+        _ = try await ownHeader()
         guard let name, try await serverName() == name else { throw lost }
-        return nil
+        return try await seen(body)
       } catch is OwnSession.Lost {
         throw lost
       }
@@ -156,8 +164,8 @@ extension XMLABackend {
     let now = try await look(here: victim.request, database)
     do { try now.map { try Self.check($0) } } catch let elsewhere as Elsewhere { throw elsewhere.refusal }
     if let objection = terms.objection(to: victim, now: now) { return objection }
-    // It may be ours as well, and then only the name tells afterwards whether the same server answers.
-    if victim.request.scope == .connection { _ = try await serverName() }
+    // Our session may go while the end is watched, and then only the name tells whether the same server answers.
+    if ownSessionID != nil { _ = try await serverName() }
 
     let envelope = Envelope.cancel(
       Self.listed(now ?? victim), in: try await ownHeader(), style: headerStyle.withLock { $0 })
@@ -167,7 +175,9 @@ extension XMLABackend {
     switch reply.acknowledgement {
     case .accepted:
       let (hit, doubt) = await hit(now ?? victim, database)
-      let clauses = [await serverGuarantee()?.clause, hit?.reservation, doubt].compactMap(\.self)
+      let isVague = victim.request.scope == .command && victim.request.mark?.namesNoCommand == true
+      let vague = isVague ? "the id says which session was listed, and not which command" : nil
+      let clauses = [await serverGuarantee()?.clause, hit?.reservation, vague, doubt].compactMap(\.self)
       return .accepted(guarantee: clauses.isEmpty ? nil : clauses.joined(separator: "; "), hit: hit)
     case .failed(let failure):
       let error = reply.cancelError ?? failure
@@ -199,11 +209,9 @@ extension XMLABackend {
   /// - Returns: with what a look that failed leaves open.
   private func hit(_ victim: Victim, _ database: String?) async -> (CancelHit?, doubt: String?) {
     guard victim.request.scope == .command, !victim.isUnseen else { return (nil, nil) }
-    do {
-      return (CancelHit.judge(victim, after: try await look(here: victim.request, database)), nil)
-    } catch {
-      return (nil, "whether it hit that command or the next one of its session could not be looked at")
-    }
+    let after = try? await look(here: victim.request, database)
+    if let hit = after.flatMap({ CancelHit.judge(victim, after: $0) }) { return (hit, nil) }
+    return (nil, "whether it hit that command or the next one of its session could not be looked at")
   }
 
   // MARK: Looks

@@ -112,10 +112,12 @@ extension XMLABackend: ExplicitSessions {
     do {
       let known = homes.withLock { $0[GUIDText.plain(session)] }
       let seen = known == nil ? try await look(at: CancelRequest(.session(session)), database: nil) : nil
+      // On another server than those that were asked, perhaps.
+      if known == nil, seen == nil, try await isOneOfSeveral() != false { return .unknown }
       server = self.server(of: known ?? seen?.node)
     } catch let error as ControlError where error.code == .denied || error.code == .serverRefused {
       // Which server has the session can't be found out then.
-      guard try await !isOneOfSeveral() else { return .unknown }
+      guard try await isOneOfSeveral() == false else { return .unknown }
     }
     do { return try await server.transactionState(of: session, in: nil) } catch is OwnSession.Lost {
       throw server.lost

@@ -99,7 +99,7 @@ public final class XMLABackend: SessionBackend {
       let reply = try await connection.post(
         envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin,
         tries: isOwn ? XMLAConnection.certainTries : XMLAConnection.maximumTries, makeSink: makeSink)
-      guard reply.isAstray(envelope), !isOwn, try await isOneOfSeveral() else { return reply }
+      guard reply.isAstray(envelope), !isOwn, try await isOneOfSeveral() != false else { return reply }
       return try await connection.post(
         envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin, tries: XMLAConnection.certainTries,
         makeSink: makeSink)

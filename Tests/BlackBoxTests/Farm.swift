@@ -68,6 +68,20 @@ struct Farm {
     }
   }
 
+  /// Ends the sessions of a user on each node, as an administrator may.
+  ///
+  /// - Returns: how many.
+  func endSessions(of user: String) async throws -> Int {
+    var count = 0
+    for number in 1...2 {
+      for row in try await list("sessions", on: number) where row.user == user {
+        let result = try await Program.xmlactl("cancel", "session", row.session, "-t", node(number))
+        count += result.status == 0 ? 1 : 0
+      }
+    }
+    return count
+  }
+
   /// What Cancels have hit so far.
   func records() throws -> [Record] {
     guard let text = try? String(contentsOfFile: log, encoding: .utf8) else { return [] }

@@ -57,7 +57,7 @@ import Testing
     try await TestServers.withSandbox { url in
       let sessions = try objects(try await Program.xmlactl("sessions", "-t", url, "-o", "ndjson").output)
       let names = try await Program.xmlactl("connections", "-t", url, "-o", "name")
-      let ids = Set(names.output.split(separator: "\n").compactMap { Int($0) })
+      let ids = Set(names.plainIDs.compactMap { Int($0) })
       let referred = Set(
         sessions.filter { $0["application"] is NSNull }.compactMap { $0["connection_id"] as? Int })
       #expect(ids.isSuperset(of: referred.filter { $0 < 106 }))

@@ -144,8 +144,9 @@ import Testing
         #expect(result.status == 0, "\(result.errors)")
         let tokens = server.receivedText.components(separatedBy: "Bearer ").dropFirst().map { $0.prefix(6) }
         // The session of the looks comes first, and further looks in it last.
-        #expect(tokens.prefix(6) == ["eyJ0.1", "eyJ0.1", "eyJ0.1", "eyJ0.2", "eyJ0.2", "eyJ0.3"])
-        #expect(tokens.dropFirst(6).allSatisfy { $0 == "eyJ0.3" })
+        #expect(
+          tokens.prefix(7) == ["eyJ0.1", "eyJ0.1", "eyJ0.1", "eyJ0.2", "eyJ0.2", "eyJ0.2", "eyJ0.3"])
+        #expect(tokens.dropFirst(7).allSatisfy { $0 == "eyJ0.3" })
       }
       try await RogueServer.with(.converses([expired])) { server in
         let result = try await run(["sessions", "--token-command", command], on: server, user: "")

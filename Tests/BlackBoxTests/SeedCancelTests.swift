@@ -203,7 +203,7 @@ extension SeedCancelTests {
       let after = try await server.sessions()
       #expect(!after.contains { $0.connectionID == row.connectionID })
       let left = try await server.run(as: "ops", "connections", "-o", "name")
-      #expect(!left.output.split(separator: "\n").contains("\(row.connectionID)"))
+      #expect(!left.plainIDs.contains("\(row.connectionID)"))
       let denied = try await server.run(as: "dora", "cancel", "connection", String(after[0].connectionID))
       #expect(denied.status == 77, "\(denied.errors)")
     }
@@ -243,7 +243,7 @@ extension SeedCancelTests {
       let list = try await server.run(as: "ops", "connections", "-o", "name")
       #expect(list.status == 0)
       let ids = Set(try await server.sessions().filter { $0.spid <= 1012 }.map { String($0.connectionID) })
-      #expect(ids.isSubset(of: Set(list.output.split(separator: "\n").map(String.init))))
+      #expect(ids.isSubset(of: Set(list.plainIDs)))
       let denied = try await server.run(as: "dora", "connections")
       #expect(denied.status == 77)
     }

@@ -242,7 +242,7 @@ import Testing
       #expect(result.status == 0, "\(result.errors)")
       #expect(server.connectionCount == 1)
       let kept = result.errors.components(separatedBy: "kept connection").count - 1
-      #expect(kept == 5, "all but the one that opens the session of the looks")
+      #expect(kept == 6, "all but the one that opens the session of the looks")
     }
   }
 
@@ -311,7 +311,7 @@ import Testing
         let tokens = server.receivedText.components(separatedBy: "Bearer ").dropFirst().map { $0.prefix(6) }
         #expect(
           tokens.prefix(3).allSatisfy { $0 == "eyJ0.1" }, "the session of the looks, a look, the refused one")
-        #expect(tokens.count == 7 && tokens.dropFirst(3).allSatisfy { $0 == "eyJ0.2" })
+        #expect(tokens.count == 8 && tokens.dropFirst(3).allSatisfy { $0 == "eyJ0.2" })
       }
       try await RogueServer.with(.converses([refused])) { server in
         let result = try await run("sessions", "--token-command", command, on: server)

@@ -144,9 +144,36 @@ struct CancelProgressTests {
       { $0.id = "18" }, { $0.user = "root" }, { $0.host = "10.0.0.5:40113" },
       { $0.startTime = "2024-05-01T08:00:01Z" },
     ]
+    let start = { (session: inout Session) in session.startTime = "2024-05-01T08:00:00Z" }
     for change in changes {
-      #expect(judge(.session("17"), was: sampleSession(), is: sampleSession(change)) == .stopped)
-      #expect(judge(.connection(17), was: sampleSession(), is: sampleSession(change)) == .stopped)
+      let later = sampleSession {
+        start(&$0)
+        change(&$0)
+      }
+      #expect(judge(.session("17"), was: sampleSession(start), is: later) == .stopped)
+      #expect(judge(.connection(17), was: sampleSession(start), is: later) == .stopped)
+    }
+  }
+
+  @Test("What a look writes in another way, or leaves out, is no end")
+  func sessionRewritten() {
+    let guid = "ABCDEF01-2222-3333-4444-555555555555"
+    let before = { (session: inout Session) in
+      (session.id, session.user) = (guid, "anna")
+      (session.startTime, session.commandStartTime) = ("2026-11-28T18:00:00.0Z", "2026-11-28T18:30:00.120Z")
+    }
+    let changes: [(inout Session) -> Void] = [
+      { $0.id = "{\(guid.lowercased())}" }, { $0.user = "ANNA" }, { $0.user = nil }, { $0.startTime = nil },
+      { $0.startTime = "2026-11-28T18:00:00Z" }, { $0.commandStartTime = "2026-11-28T18:30:00.12Z" },
+      { ($0.commandStartTime, $0.elapsedMilliseconds, $0.statement) = (nil, nil, nil) },
+    ]
+    for change in changes {
+      let now = sampleSession {
+        before(&$0)
+        change(&$0)
+      }
+      #expect(judge(.session(guid), was: sampleSession(before), is: now) == Self.running)
+      #expect(judge(.spid(17), was: sampleSession(before), is: now) == Self.running)
     }
   }
 

@@ -49,7 +49,7 @@ struct SessionMarkTests {
     let mark = mark()
     #expect(mark.difference(to: session(), scope: .command) == nil)
     for other in [
-      session(start: "2026-11-28T17:03:11.124Z"), session(count: 13),
+      session(start: "2026-11-28T17:03:11.124Z"), session(start: nil), session(start: nil, count: nil),
       session("0B0C8A6E-0000-4000-8000-00000000002B"),
     ] {
       #expect(mark.difference(to: other, scope: .command) != nil)
@@ -66,12 +66,40 @@ struct SessionMarkTests {
     #expect(mark().difference(to: session(status: .idle), scope: .session) == nil)
   }
 
-  @Test("What nobody told can't differ, and whole seconds are compared as such")
+  @Test("What was never told can't differ; whole seconds and milliseconds are compared as such")
   func coarse() {
     #expect(mark(start: nil).difference(to: session(), scope: .command) == nil)
-    #expect(mark().difference(to: session(start: nil, count: nil), scope: .command) == nil)
-    #expect(mark().difference(to: session(start: "2026-11-28T17:03:11Z"), scope: .command) == nil)
-    #expect(mark().difference(to: session(start: "2026-11-28T17:03:12Z"), scope: .command) != nil)
+    #expect(mark(start: nil).difference(to: session(count: 13), scope: .command) != nil)
+    #expect(mark(start: nil, count: nil).namesNoCommand)
+    for (text, isSame) in [("11Z", true), ("12Z", false), ("11.1234567Z", true), ("11.1244567Z", false)] {
+      let now = session(start: "2026-11-28T17:03:" + text)
+      #expect((mark().difference(to: now, scope: .command) == nil) == isSame, "\(text)")
+    }
+  }
+
+  @Test("Servers that tell whole seconds start several commands in one: then the count tells")
+  func counted() {
+    let whole = "2026-11-28T17:03:11Z"
+    let mark = mark(start: whole)
+    #expect(mark.difference(to: session(start: whole), scope: .command) == nil)
+    #expect(mark.difference(to: session(start: whole, count: 13), scope: .command) != nil)
+    #expect(mark.difference(to: session(start: whole, count: nil), scope: .command) != nil)
+    let batch = "<Batch xmlns=\"http://schemas.microsoft.com/analysisservices/2003/engine\"/>"
+    #expect(mark.difference(to: session(start: whole, count: 13, statement: batch), scope: .command) != nil)
+    // A start that tells more tells for itself, whatever is counted.
+    #expect(self.mark().difference(to: session(count: 13), scope: .command) == nil)
+  }
+
+  @Test("A connection is marked by whose it is, from where, and since when")
+  func connections() throws {
+    func connection(_ user: String = "anna", start: String = Self.start) -> Connection {
+      Connection(id: 101, user: user, host: "10.0.0.5", startTime: start)
+    }
+    let mark = SessionMark(of: connection())
+    #expect(mark.isSame(as: connection()))
+    #expect(!mark.isSame(as: connection("bo")))
+    #expect(!mark.isSame(as: connection(start: "2026-11-28T18:00:00.5Z")))
+    #expect(try CancelRequest.connection("101/\(mark)", on: .xmla).mark == mark)
   }
 
   @Test("The parts of a Batch may be counted one after the other")

@@ -82,3 +82,10 @@ public enum Program {
     public var description: String { "did not end in time: \(words.joined(separator: " "))" }
   }
 }
+
+extension ProgramResult {
+  /// The ids of a listing by `-o name`, without what they say beside.
+  public var plainIDs: [String] {
+    output.split(separator: "\n").map { line in String(line.prefix { $0 != "/" && $0 != "@" }) }
+  }
+}

@@ -15,9 +15,9 @@ public enum CancelDecision: Sendable, Equatable {
       return .finish(.nothingToCancel("this user sees no \(request.place) on this server"))
     }
     if victim.isUnseen {
-      guard demands.isEmpty else {
+      guard demands.isEmpty, request.isBare else {
         return .finish(
-          .refused("this user may not list sessions, so whose it is and on which database can't be checked"))
+          .refused("this user may not list sessions, so what was demanded or listed can't be checked"))
       }
       return .send
     }

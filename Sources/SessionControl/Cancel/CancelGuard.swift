@@ -104,8 +104,10 @@ public struct CancelGuard: Sendable, Equatable {
   /// Whether the server has counted another command since: servers that tell whole seconds start several in one. The parts
   /// of a Batch may be counted one after the other.
   private static func isCountedOn(_ before: Session, _ now: Session) -> Bool {
-    guard let old = before.commandCount, let new = now.commandCount, old != new else { return false }
-    return now.statement.flatMap(BatchText.init) == nil
+    guard let old = before.commandCount, let new = now.commandCount, old != new,
+      let start = now.commandStartTime.flatMap(ServerTime.nanoseconds), start % 1_000_000_000 == 0
+    else { return false }
+    return before.statement.flatMap(BatchText.init) == nil
   }
 
   /// Whether two looks at a session show the same command: by the server's own statement id, by the
@@ -119,7 +121,7 @@ public struct CancelGuard: Sendable, Equatable {
     }
     if before.statementID != nil, now.statementID != nil { return false }
     if let old = before.commandStartTime, let new = now.commandStartTime {
-      return old == new && !isCountedOn(before, now)
+      return ServerTime.mayBeSame(old, new) && !isCountedOn(before, now)
     }
     guard before.statement == now.statement else { return false }
     return (now.elapsedMilliseconds ?? 0) >= (before.elapsedMilliseconds ?? 0)

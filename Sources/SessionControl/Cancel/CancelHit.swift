@@ -11,13 +11,15 @@ public enum CancelHit: Sendable, Equatable {
   /// - Parameters:
   ///   - victim: the command that was meant, as the last look before the cancel saw it.
   ///   - after: a look after the server took the cancel; nil when the session has gone.
-  /// - Returns: nil where more than a command was to be hit.
+  /// - Returns: nil where more than a command was to be hit, or the look does not tell.
   public static func judge(_ victim: Victim, after: Victim?) -> CancelHit? {
     guard victim.request.scope == .command else { return nil }
     for old in victim.sessions {
       guard let new = after?.sessions.first(where: { GUIDText.isSame($0.id, old.id) }),
         !CancelGuard.isSameCommand(old, new)
       else { continue }
+      // What the look leaves out tells nothing.
+      if old.commandStartTime != nil, new.commandStartTime == nil { return nil }
       // A server shows what an idle session ran last.
       return new.status == .cancelled ? .next(statement: new.statement) : .uncertain
     }

@@ -13,29 +13,38 @@ public enum CancelProgress: Sendable, Equatable {
     switch victim.request.scope {
     case .command:
       let running = victim.sessions.lazy.filter { !$0.status.isIdle }.compactMap { old in
-        now.sessions.first { $0.id == old.id && !$0.status.isIdle && isSameOrEnding(old, $0) }
+        now.sessions.first {
+          GUIDText.isSame($0.id, old.id) && !$0.status.isIdle && isSameOrEnding(old, $0)
+        }
       }
       return running.first.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     case .session:
       let left = now.sessions.first { new in victim.sessions.contains { isSameSession($0, new) } }
       return left.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     case .connection:
-      let isSameConnection = now.connection.map { $0.startTime == victim.connection?.startTime } ?? false
-      if isSameConnection { return .stillThere("the connection is still open") }
+      let isSameConnection = now.connection.map {
+        ServerTime.mayBeSame($0.startTime, victim.connection?.startTime)
+      }
+      if isSameConnection == true { return .stillThere("the connection is still open") }
       let left = now.sessions.first { new in victim.sessions.contains { isSameSession($0, new) } }
       return left.map { .stillThere(state(of: $0, victim, now)) } ?? .stopped
     }
   }
 
-  /// MySQL shows a statement that is about to end without its text.
+  /// MySQL shows a statement that is about to end without its text. What a look leaves out is no sign of an end either.
   private static func isSameOrEnding(_ old: Session, _ new: Session) -> Bool {
     old.statement != nil && new.statement == nil && new.statementID == nil
+      || old.commandStartTime != nil && new.commandStartTime == nil
       || CancelGuard.isSameCommand(old, new)
   }
 
-  /// The same session, not a later one under a reused id.
+  /// The same session, not a later one under a reused id. What is written in another way, or left out, is no difference.
   private static func isSameSession(_ old: Session, _ new: Session) -> Bool {
-    old.id == new.id && old.user == new.user && old.host == new.host && old.startTime == new.startTime
+    func mayBeSame(_ one: String?, _ other: String?) -> Bool {
+      one == nil || other == nil || one?.lowercased() == other?.lowercased()
+    }
+    return GUIDText.isSame(old.id, new.id) && mayBeSame(old.user, new.user) && mayBeSame(old.host, new.host)
+      && ServerTime.mayBeSame(old.startTime, new.startTime)
   }
 
   /// What the session of a command that has stopped does now; nil for more than one session.

@@ -58,6 +58,13 @@ public enum ServerTime {
     return String(Self.text(seconds: UInt64(seconds)).dropLast()) + fraction + "Z"
   }
 
+  /// Whether two texts may mean the same time: however they are written, and where one was left out.
+  public static func mayBeSame(_ one: String?, _ other: String?) -> Bool {
+    guard let one, let other, one != other else { return true }
+    guard let first = nanoseconds(one), let second = nanoseconds(other) else { return false }
+    return first == second
+  }
+
   /// Days since 1970-01-01 in the Gregorian calendar, counted from March so that a leap day comes last.
   private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
     let years = month > 2 ? year : year - 1

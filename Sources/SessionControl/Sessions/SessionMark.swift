@@ -15,6 +15,7 @@ public struct SessionMark: Sendable, Hashable, CustomStringConvertible {
 
   /// A second, in units of ``commandStart``.
   private static let second: UInt64 = 10_000_000
+  private static let millisecond: UInt64 = 10_000
 
   public init(of session: Session) {
     self.init(
@@ -71,7 +72,8 @@ public struct SessionMark: Sendable, Hashable, CustomStringConvertible {
         "session", expected: "the one that was listed",
         found: [session.id, session.user].compactMap(\.self).joined(separator: " of "))
     }
-    guard scope != .command || !session.status.isIdle, !isSameCommand(as: now) else { return nil }
+    guard scope != .command || !session.status.isIdle, !isSameCommand(now.commandStart, session.commandCount)
+    else { return nil }
     return Difference(
       "command", expected: commandStart.map { "the one of \(Self.time($0))" } ?? "the one that was listed",
       found: "\(now.commandStart.map { "one of \(Self.time($0)), " } ?? "")\(session.statement ?? "none")")
@@ -80,18 +82,25 @@ public struct SessionMark: Sendable, Hashable, CustomStringConvertible {
   /// Whether a connection is the one that was listed.
   public func isSame(as connection: Connection) -> Bool {
     let now = SessionMark(of: connection)
-    return session == now.session && isSameCommand(as: now)
+    return session == now.session && isSameCommand(now.commandStart, nil)
   }
 
   /// Whether a session is the one that was listed, whatever it does by now.
   public func isSameSession(as session: Session) -> Bool { self.session == SessionMark(of: session).session }
 
-  /// Some rowsets tell whole seconds only, and what nobody told can't differ.
-  private func isSameCommand(as other: SessionMark) -> Bool {
-    if let one = commandCount, let two = other.commandCount, one != two { return false }
-    guard let one = commandStart, let two = other.commandStart, one != two else { return true }
-    let isCoarse = one % Self.second == 0 || two % Self.second == 0
-    return isCoarse && one / Self.second == two / Self.second
+  /// Whether it says nothing of the command: neither its start nor its number.
+  public var namesNoCommand: Bool { commandStart == nil && commandCount == nil }
+
+  /// A start that tells more than the second tells for itself; of a whole second the count must agree too. What was
+  /// listed and is not told any more is a difference: nobody knows then.
+  private func isSameCommand(_ start: UInt64?, _ count: UInt64?) -> Bool {
+    let hasSameCount = commandCount == nil || commandCount == count
+    guard let listed = commandStart else { return hasSameCount }
+    guard let start else { return false }
+    let isSecond = listed % Self.second == 0 || start % Self.second == 0
+    if isSecond { return listed / Self.second == start / Self.second && hasSameCount }
+    let isMillisecond = listed % Self.millisecond == 0 || start % Self.millisecond == 0
+    return isMillisecond ? listed / Self.millisecond == start / Self.millisecond : listed == start
   }
 
   private static func time(_ start: UInt64) -> String { ServerTime.text(seconds: start / second) }

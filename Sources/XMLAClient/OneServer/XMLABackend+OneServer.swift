@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// How looks and a Cancel stay on one server, and how the server of an id is found behind a balancer.
 extension XMLABackend {
-  /// How many servers are asked for an id that this one does not have.
-  static let maximumServers = 10
+  /// How many servers are asked for an id that this one does not have: chance leads to them, also to the same again.
+  static let maximumServers = 40
   /// How long an own session may take to end: nobody waits for that.
   private static let tidying: Duration = .seconds(5)
 
@@ -98,16 +98,23 @@ extension XMLABackend {
     }
     // A plain number is worth looking for where it is known that there are others.
     let hasOthers = await connection.strayCount > 0
-    if try await request.isUnique ? isOneOfSeveral() : hasOthers {
-      for _ in 1..<Self.maximumServers {
+    if try await request.isUnique ? isOneOfSeveral() != false : hasOthers {
+      let started = ContinuousClock.now
+      let connector = await connection.connector().anywhere
+      for _ in 1..<Self.maximumServers where ContinuousClock.now - started < connector.limits.answer {
         let place = others.withLock(\.count) + 1
-        let server = sibling(await connection.connector().anywhere, place: place)
-        guard let victim = try await found(on: server) else {
+        let server = sibling(connector, place: place)
+        do {
+          guard let victim = try await found(on: server) else {
+            await server.close()
+            continue
+          }
+          others.withLock { $0.append(server) }
+          return victim
+        } catch {
           await server.close()
-          continue
+          throw error
         }
-        others.withLock { $0.append(server) }
-        return victim
       }
     }
     if let refusal { throw refusal }
@@ -120,18 +127,21 @@ extension XMLABackend {
   }
 
   /// Whether the address leads to several servers: then a stranger to our own session answers now and then, over this
-  /// connection or over a new one.
-  func isOneOfSeveral() async throws -> Bool {
+  /// connection or over a new one. Nil when that could not be found out.
+  func isOneOfSeveral() async throws -> Bool? {
     if let known = isBalanced.withLock(\.self) { return known }
     var isBalanced = await connection.strayCount > 0
     if !isBalanced, let header = try await ownHeader() {
       let probe = addressed(.nothing(in: header))
+      let connector = await connection.connector().anywhere
+      let started = ContinuousClock.now
       for _ in 0..<XMLAConnection.maximumTries where !isBalanced {
-        let stranger = XMLAConnection(await connection.connector().anywhere.within(.seconds(2)))
+        guard ContinuousClock.now - started < connector.limits.answer else { return nil }
+        let stranger = XMLAConnection(connector)
         let answer = try? await stranger.post(probe, tries: 1)
         await stranger.close()
         // Who turned it away once is not asked again.
-        guard let answer else { return false }
+        guard let answer else { return nil }
         isBalanced = answer.isAstray(probe)
       }
     }
@@ -189,12 +199,29 @@ extension XMLABackend {
   /// - Throws: ``ControlError`` with code `.refused` when another one answers.
   func checkServerName() async throws {
     guard case .none(let known) = own.withLock(\.self) else { return }
-    guard let known else { return _ = try await serverName() }
+    guard let known else { return try await checkSoleServer() }
     let name = try await readServerName()
     guard name != known else { return }
     let difference = Difference("server", expected: known, found: name)
     throw ControlError(
       .refused, "another server answers: \(difference)", target: target,
       hint: "name one server as the target, behind the balancer")
+  }
+
+  /// Asks for the name again and again, over new connections: each request may come to another server, so no name that was
+  /// told before tells where the next request goes.
+  private func checkSoleServer() async throws {
+    guard let name = try await serverName() else { return }
+    let connector = await connection.connector().anywhere
+    for _ in 1..<XMLAConnection.maximumTries {
+      let stranger = sibling(connector)
+      let other = try await stranger.readServerName()
+      await stranger.close()
+      guard other != name else { continue }
+      throw ControlError(
+        .refused,
+        "this address leads to several servers, \(name) and \(other ?? "one without a name"), which open no session to stay in",
+        target: target, hint: "nothing was sent; name one server as the target, behind the balancer")
+    }
   }
 }

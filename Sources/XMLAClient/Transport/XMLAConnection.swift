@@ -82,7 +82,12 @@ actor XMLAConnection {
           strayCount += attempt - 1
           return reply
         }
-        guard attempt < tries, ContinuousClock.now - started < limits.answer else { return reply }
+        guard attempt < tries else { return reply }
+        guard ContinuousClock.now - started < limits.answer else {
+          throw ControlError(
+            .timedOut, "no server that answered within \(limits.answer.spoken) knows the session",
+            hint: "there may be others behind this address; a longer --timeout asks more often")
+        }
         attempt += 1
         trace?("  the server does not know the session; try \(attempt) of \(tries), over a new connection")
         handle = nil

@@ -167,6 +167,8 @@ struct CancelAttempt: Sendable {
       throw CancellationError()
     } catch var error as ControlError {
       error.message = "\(origin.claim), and then a look failed: \(error.message)"
+      // It was sent: nothing was refused, and nothing is known.
+      if error.code == .refused { error.code = .protocolViolation }
       return result(.failed(error))
     }
   }

@@ -8,6 +8,8 @@ struct CancelReport {
   let context: CommandContext
   /// Whether it is one of several things that were named: then it says nothing of the others.
   var isOneOfSeveral = false
+  /// Whether a listing can be advised.
+  var canList = true
 
   /// Whose cancel it was.
   enum Origin {
@@ -115,8 +117,10 @@ struct CancelReport {
       "\(request): \(origin.claim), and after \(elapsed.spoken) \(state)\(who); look again with "
         + "'xmlactl sessions'"
     case .nothingToCancel(let why):
-      "\(why.printable); nothing was cancelled\(isOneOfSeveral ? " for it" : ""), 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "
-        + "what there is\(kind == .mysql ? ", others' threads only with the PROCESS right" : "")"
+      "\(why.printable); nothing was cancelled\(isOneOfSeveral ? " for it" : "")"
+        + (canList
+          ? ", 'xmlactl sessions\(isSession(request) ? " -o wide" : "")' lists "
+            + "what there is\(kind == .mysql ? ", others' threads only with the PROCESS right" : "")" : "")
     case .unseen:
       "\(request): cancel accepted, and nobody could look: not whose it was, nor whether it stopped"
     case .hitAnother(let what): "\(request): \(what.printable)\(who)"

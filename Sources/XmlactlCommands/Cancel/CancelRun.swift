@@ -130,6 +130,8 @@ struct CancelRun: Sendable {
         .usage, "--unseen takes one plain id, without --user and --database, since nobody looks whose it is",
         hint: "nothing was sent")
     }
+    var report = report
+    report.canList = false
     let result: CancelResult
     if options.dryRun {
       let document = try await backend.document(for: Victim(request: request, sessions: []))
