@@ -175,8 +175,8 @@ extension XMLABackend {
     switch reply.acknowledgement {
     case .accepted:
       let (hit, doubt) = await hit(now ?? victim, database)
-      let isVague = victim.request.scope == .command && victim.request.mark?.namesNoCommand == true
-      let vague = isVague ? "the id says which session was listed, and not which command" : nil
+      let isVague = victim.request.scope == .command && victim.request.mark?.isVague == true
+      let vague = isVague ? "the id says which session was listed, and not exactly which command" : nil
       let clauses = [await serverGuarantee()?.clause, hit?.reservation, vague, doubt].compactMap(\.self)
       return .accepted(guarantee: clauses.isEmpty ? nil : clauses.joined(separator: "; "), hit: hit)
     case .failed(let failure):

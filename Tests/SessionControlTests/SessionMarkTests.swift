@@ -70,7 +70,9 @@ struct SessionMarkTests {
   func coarse() {
     #expect(mark(start: nil).difference(to: session(), scope: .command) == nil)
     #expect(mark(start: nil).difference(to: session(count: 13), scope: .command) != nil)
-    #expect(mark(start: nil, count: nil).namesNoCommand)
+    #expect(mark(start: nil, count: nil).isVague)
+    #expect(mark(start: "2026-11-28T17:03:11Z", count: nil).isVague)
+    #expect(!mark(count: nil).isVague)
     for (text, isSame) in [("11Z", true), ("12Z", false), ("11.1234567Z", true), ("11.1244567Z", false)] {
       let now = session(start: "2026-11-28T17:03:" + text)
       #expect((mark().difference(to: now, scope: .command) == nil) == isSame, "\(text)")

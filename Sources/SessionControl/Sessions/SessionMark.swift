@@ -88,8 +88,8 @@ public struct SessionMark: Sendable, Hashable, CustomStringConvertible {
   /// Whether a session is the one that was listed, whatever it does by now.
   public func isSameSession(as session: Session) -> Bool { self.session == SessionMark(of: session).session }
 
-  /// Whether it says nothing of the command: neither its start nor its number.
-  public var namesNoCommand: Bool { commandStart == nil && commandCount == nil }
+  /// Whether it can't tell the command from others: without its number, a whole second may be the start of several.
+  public var isVague: Bool { commandCount == nil && (commandStart ?? 0) % Self.second == 0 }
 
   /// A start that tells more than the second tells for itself; of a whole second the count must agree too. What was
   /// listed and is not told any more is a difference: nobody knows then.
