@@ -9,9 +9,11 @@ public final class ListingRenderer<Item: TableListable>: Sendable {
 
   /// - Parameters:
   ///   - layout: for the formats made for people.
+  ///   - note: takes what a person should know of the output.
   ///   - write: takes the finished bytes; may throw, which ends the listing.
   public init(
-    format: OutputFormat, layout: TableLayout, write: @escaping @Sendable ([UInt8]) throws -> Void
+    format: OutputFormat, layout: TableLayout, note: @escaping @Sendable (String) -> Void = { _ in },
+    write: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
     let exporter: any Exporter<Item> =
       switch format {
@@ -19,8 +21,8 @@ public final class ListingRenderer<Item: TableListable>: Sendable {
       case .wide: WideExporter(layout: layout, write: write)
       case .json: JSONExporter(isArray: true, write: write)
       case .ndjson: JSONExporter(isArray: false, write: write)
-      case .csv: DelimitedExporter(.csv, write: write)
-      case .tsv: DelimitedExporter(.tsv, write: write)
+      case .csv: DelimitedExporter(.csv, note: note, write: write)
+      case .tsv: DelimitedExporter(.tsv, note: note, write: write)
       case .name: NameExporter(write: write)
       }
     self.exporter = Mutex(exporter)
@@ -70,4 +72,5 @@ extension Exporter {
   mutating func add(_ item: Item, target: String, mark: RowMark?) throws { try add(item, target: target) }
 }
 
+typealias NoteWriter = @Sendable (String) -> Void
 typealias ByteWriter = @Sendable ([UInt8]) throws -> Void

@@ -182,7 +182,7 @@ extension XMLABackend {
     try await rows(
       of: request.rowset, request.restrictions.map { ($0.name, $0.value) },
       properties: request.properties.map { ($0.name, $0.value) },
-      isOnDatabase: request.properties.contains { $0.name == "Catalog" }
+      isOnDatabase: request.properties.contains { $0.name == "Catalog" }, isListing: true
     ) { PlainSink(receive: receive) }
   }
 

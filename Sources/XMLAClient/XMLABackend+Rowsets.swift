@@ -3,6 +3,9 @@ internal import Synchronization
 
 /// How a rowset is asked for, and what a refusal means.
 extension XMLABackend {
+  /// What a listing is restricted by. All else is the id of one thing that is looked at.
+  private static let filters: Set = ["SESSION_USER_NAME", "SESSION_CURRENT_DATABASE", "CONNECTION_USER_NAME"]
+
   /// - Parameter database: a database that was named, though no restriction says so.
   func discover<Item: RowsetItem>(
     _ restrictions: [(column: String, value: String?)], database: String? = nil,
@@ -12,10 +15,11 @@ extension XMLABackend {
       restriction.value.map { (column: restriction.column, value: $0) }
     }
     let named = database ?? given.first { $0.column == "SESSION_CURRENT_DATABASE" }?.value
+    let isOfOne = given.contains { !Self.filters.contains($0.column) }
     do {
       try await rows(
-        of: Item.rowset, given, properties: [], isOnDatabase: named != nil, in: header
-      ) { ListingSink<Item>(receive: receive) }
+        of: Item.rowset, given, properties: [], isOnDatabase: named != nil, isListing: !isOfOne, in: header
+      ) { ListingSink<Item>(isOfOne: isOfOne, receive: receive) }
     } catch var error as ControlError where error.code == .badInput && named == nil {
       // The request was ours.
       error.code = .serverRefused
@@ -25,19 +29,20 @@ extension XMLABackend {
 
   /// - Parameters:
   ///   - isOnDatabase: a database is named already, so that there is no use in asking for one.
+  ///   - isListing: the rows go to a person as they come, and are as many as they are.
   ///   - header: the session in which to ask; our own unless given, where there is one.
   /// - Throws: ``ControlError``; ``OwnSession/Lost`` when there is no such session any more.
   func rows(
     of rowset: String, _ restrictions: [(column: String, value: String)],
-    properties: [(name: String, value: String)], isOnDatabase: Bool, in header: SessionHeader? = nil,
-    makeSink: @Sendable () -> any RowsetSink
+    properties: [(name: String, value: String)], isOnDatabase: Bool, isListing: Bool = false,
+    in header: SessionHeader? = nil, makeSink: @Sendable () -> any RowsetSink
   ) async throws {
     let header = header ?? ownSessionID.map { self.header(.use($0)) }
     let envelope =
       viaView
       ? Envelope.view(rowset, restrictions: restrictions, properties: properties, in: header)
       : Envelope.discover(rowset, restrictions: restrictions, properties: properties, in: header)
-    let reply = try await post(envelope, makeSink: makeSink)
+    let reply = try await post(envelope, isListing: isListing, makeSink: makeSink)
     if reply.isAstray(envelope), envelope.session == ownSessionID {
       own.withLock { $0 = .unopened }
       throw OwnSession.Lost()

@@ -88,7 +88,8 @@ public final class XMLABackend: SessionBackend {
   }
 
   func post(
-    _ envelope: Envelope, isPatient: Bool = false, flag: CancellationFlag = CancellationFlag(),
+    _ envelope: Envelope, isPatient: Bool = false, isListing: Bool = false,
+    flag: CancellationFlag = CancellationFlag(),
     mayBegin: @escaping @Sendable () -> Bool = { true },
     makeSink: @Sendable () -> (any RowsetSink)? = { nil }
   ) async throws -> Reply {
@@ -97,12 +98,12 @@ public final class XMLABackend: SessionBackend {
       // Only a session of ours is known to be somewhere.
       let isOwn = envelope.session != nil && envelope.session == ownSessionID
       let reply = try await connection.post(
-        envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin,
+        envelope, isPatient: isPatient, isListing: isListing, flag: flag, mayBegin: mayBegin,
         tries: isOwn ? XMLAConnection.certainTries : XMLAConnection.maximumTries, makeSink: makeSink)
       guard reply.isAstray(envelope), !isOwn, try await isOneOfSeveral() != false else { return reply }
       return try await connection.post(
-        envelope, isPatient: isPatient, flag: flag, mayBegin: mayBegin, tries: XMLAConnection.certainTries,
-        makeSink: makeSink)
+        envelope, isPatient: isPatient, isListing: isListing, flag: flag, mayBegin: mayBegin,
+        tries: XMLAConnection.certainTries, makeSink: makeSink)
     } catch let error as ControlError {
       throw error.of(target: target)
     }

@@ -124,6 +124,8 @@ import Testing
     arguments: [
       RogueServer.rowset(schema: RogueServer.schema(["CATALOG_NAME"]), []),
       RogueServer.rowset(schema: "", []),
+      RogueServer.rowset(
+        schema: RogueServer.schema(["SESSION_SPID", "SESSION_COMMAND_COUNT", "COMMAND_TEXT"]), []),
       RogueServer.rowset("<row xmlns=\"\"><SESSION_ID>A</SESSION_ID><SESSION_SPID>5</SESSION_SPID></row>"),
       RogueServer.rowset("<row><CATALOG_NAME>x</CATALOG_NAME></row>"), RogueServer.soap(taken),
       RogueServer.soap(
@@ -138,9 +140,83 @@ import Testing
       }
       #expect(result.status == 76, "\(result.errors)\(result.output)")
     }
-    let whole = RogueServer.rowset(schema: RogueServer.schema(["SESSION_SPID"]), [])
+    let whole = RogueServer.rowset(schema: RogueServer.schema(["SESSION_SPID", "SESSION_STATUS"]), [])
     #expect(try await run("sessions", listing: whole).status == 0)
     #expect(try await run("cancel", "spid", "5", "--yes", listing: whole).status == 3)
+  }
+
+  @Test("Nor by a look that the server warns of; a listing shows the warning")
+  func warnedLook() async throws {
+    let warned = RogueServer.rowset(
+      schema: RogueServer.schema(["SESSION_ID"]),
+      [
+        "<Messages xmlns=\"\(Self.exception)\"><Warning WarningCode=\"1\" Description=\"not whole\"/></Messages>"
+      ])
+    let cancel = try await run("cancel", "spid", "5", "--yes", listing: warned)
+    #expect(cancel.status == 76, "\(cancel.errors)\(cancel.output)")
+    #expect((cancel.errors + cancel.output).contains("not whole"))
+    let list = try await run("sessions", listing: warned)
+    #expect(list.status == 0)
+    #expect(list.errors.contains("not whole"))
+  }
+
+  @Test("A session that is listed twice is one, and its SPID is a number with blanks around it too")
+  func twice() async throws {
+    let row = Self.session("B", 2)
+    for listing in [
+      RogueServer.rowset(row, row),
+      RogueServer.rowset(
+        schema:
+          "<x:schema xmlns:x=\"http://www.w3.org/2001/XMLSchema\"><x:complexType name=\"row\"><x:sequence>"
+          + "<x:element name=\"SESSION_ID\" type=\"x:string\"/><x:element name=\"SESSION_SPID\" type=\"x:int\"/>"
+          + "</x:sequence></x:complexType></x:schema>",
+        [row.replacing(">2<", with: "> 2\n<")]),
+    ] {
+      let result = try await run("cancel", "spid", "2", "--yes", listing: listing)
+      #expect(result.status == 0, "\(result.errors)\(result.output)")
+    }
+  }
+
+  /// Answers each Discover with the start of a list, and then with this for ever.
+  private static func endless(_ piece: String) -> RogueServer.Manner {
+    .talksAside { talk in
+      while true {
+        guard try talk.request().contains("DISCOVER_SESSIONS") else {
+          try talk.send(RogueServer.soap(taken))
+          continue
+        }
+        let root = "<root xmlns=\"urn:schemas-microsoft-com:xml-analysis:rowset\">"
+        try talk.send(
+          Array(
+            ("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n\r\n"
+              + "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+              + "<DiscoverResponse xmlns=\"urn:schemas-microsoft-com:xml-analysis\"><return>\(root)").utf8))
+        let pieces = Array(String(repeating: piece, count: 20).utf8)
+        while true {
+          try talk.send(pieces)
+          Thread.sleep(forTimeInterval: 0.01)
+        }
+      }
+    }
+  }
+
+  @Test("A look that does not end is given up in a bounded time, and so is a list of blanks")
+  func endlessLook() async throws {
+    let rows = Self.session("B", 2)
+    for (words, piece, says) in [
+      (["cancel", "spid", "7", "--yes"], rows, "did not end within 3.0s"),
+      (["cancel", "spid", "7", "--yes"], String(repeating: " ", count: 100), "comes too slowly"),
+      (["sessions"], String(repeating: " ", count: 100), "comes too slowly"),
+    ] {
+      try await RogueServer.with(Self.endless(piece)) { server in
+        let result = try await Program.run(
+          [Program.path("xmlactl")] + words
+            + ["--timeout", "1s", "-t", "http://127.0.0.1:\(server.port)/xmla"],
+          within: .seconds(20))
+        #expect(result.status == 69, "\(result.errors)\(result.output)")
+        #expect((result.errors + result.output).contains(says), "\(result.errors)\(result.output)")
+      }
+    }
   }
 
   // MARK: Columns
@@ -253,6 +329,12 @@ import Testing
       RogueServer.soap(taken, status: "500 Internal Server Error"),
       RogueServer.soap(command("<return>\(empty)\(empty)</return>")), RogueServer.soap(command("<return/>")),
       RogueServer.soap(command("<return>\(empty)</return><queued/>")), RogueServer.soap(taken + "later"),
+      RogueServer.soap(command("<return><results/>\(empty)</return>")),
+      RogueServer.soap(command("<return/><return>\(empty)</return>")),
+      RogueServer.reply(
+        Array(
+          "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>not done</s:Header><s:Body>\(taken)</s:Body></s:Envelope>"
+            .utf8)),
     ])
   func notTaken(_ cancel: [UInt8]) async throws {
     let result = try await run(

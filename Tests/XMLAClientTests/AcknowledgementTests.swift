@@ -71,6 +71,58 @@ import Testing
   }
 
   @Test(
+    "Nor does one with more than messages among its messages, with a schema, or with a second value",
+    arguments: [
+      (
+        response("<return>\(root("empty", "<Messages>It was not cancelled</Messages>"))</return>"),
+        "a text among"
+      ),
+      (
+        response("<return>\(root("empty", "<Messages><Fatal>no</Fatal></Messages>"))</return>"),
+        "<Fatal> among"
+      ),
+      (response("<return>\(root("empty", "<Messages><x>no<y/></x></Messages>"))</return>"), "a text among"),
+      (
+        response(
+          "<return>\(root("empty", "<x:schema xmlns:x=\"http://www.w3.org/2001/XMLSchema\"/>"))</return>"),
+        "a schema in its empty result"
+      ),
+      (response("<return/><return>\(empty)</return>"), "a second <return>"),
+      (response("<return>\(empty)</return><return/>"), "a second <return>"),
+      (response("<return><results/>\(empty)</return>"), "<root> beside its result"),
+      (response("<return>\(empty)<results/></return>"), "<results> beside its result"),
+    ])
+  func more(_ body: String, _ says: String) throws {
+    try unclear(body, says)
+  }
+
+  @Test("A header may hold what servers like, but no text of its own and nothing that is named as a failure")
+  func headers() throws {
+    let body = Self.response("<return>\(Self.empty)</return>")
+    for inner in ["<Session xmlns=\"urn:x\" SessionId=\"A\"/>", "<a><b c=\"d\"/></a>", " \n "] {
+      #expect(try read(body, before: "<s:Header>\(inner)</s:Header>") == .accepted)
+    }
+    let doubts = [
+      ("not done", "a text outside of its results"),
+      ("<e:Error xmlns:e=\"urn:x\">bad</e:Error>", "<Error> in its header"),
+      ("<a><fault xmlns=\"urn:x\"/></a>", "<fault> in its header"),
+    ]
+    for (inner, says) in doubts {
+      #expect(
+        try read(body, before: "<s:Header>\(inner)</s:Header>")
+          == .unclear("holds \(says), which is not read"))
+    }
+    for inner in [
+      "<s:Fault>\(Self.error)</s:Fault>", "<a><s:Fault><faultstring>no</faultstring></s:Fault></a>",
+    ] {
+      guard case .failed = try read(body, before: "<s:Header>\(inner)</s:Header>") else {
+        Issue.record("a fault in the header is one")
+        continue
+      }
+    }
+  }
+
+  @Test(
     "Nor does a reply of another status than 200, or with more in its envelope",
     arguments: [201, 204, 404, 500])
   func status(_ status: Int) throws {

@@ -309,8 +309,13 @@ import Testing
     let columns = ReplyReaderTests.schema
     func sessions(_ rows: String) throws -> [Session] { try items(rows).items }
     #expect(try sessions(columns("SESSION_ID")).isEmpty)
-    #expect(try sessions(columns("SESSION_SPID", "X")).isEmpty)
-    for rows in ["", columns("CATALOG_NAME"), "<row><CATALOG_NAME>x</CATALOG_NAME></row>", "<row/>"] {
+    #expect(try sessions(columns("SESSION_SPID", "SESSION_STATUS")).isEmpty)
+    #expect(try sessions(columns("SESSION_USER_NAME", "SESSION_SPID")).isEmpty)
+    let commands = columns("SESSION_SPID", "SESSION_COMMAND_COUNT", "COMMAND_START_TIME", "COMMAND_TEXT")
+    for rows in [
+      "", columns("CATALOG_NAME"), columns("SESSION_USER_NAME"), commands,
+      "<row><CATALOG_NAME>x</CATALOG_NAME></row>", "<row/>",
+    ] {
       let error = #expect(throws: ControlError.self) { try sessions(rows) }
       #expect(error?.code == .protocolViolation)
     }
@@ -318,5 +323,60 @@ import Testing
       let _: [Command] = try items(columns("SESSION_ID", "SESSION_SPID")).items
     }
     #expect(throws: ControlError.self) { let _: [Lock] = try items(columns("SPID", "JOB_ID")).items }
+  }
+
+  @Test("That one thing is gone is not said by a list with a warning; a row of it is one all the same")
+  func warnedLook() throws {
+    func end(isOfOne: Bool, rowCount: Int, _ severity: ServerMessage.Severity?) throws {
+      let sink = ListingSink<Session>(isOfOne: isOfOne) { _ in }
+      try sink.columns([RowsetColumn(name: "SESSION_ID", element: "SESSION_ID", type: .string)])
+      try sink.end(
+        Reply.Result(
+          content: .rowset, rowCount: rowCount,
+          messages: severity.map { [ServerMessage(severity: $0, text: "the list is not whole")] } ?? []))
+    }
+    let error = #expect(throws: ControlError.self) { try end(isOfOne: true, rowCount: 0, .warning) }
+    #expect(error?.code == .protocolViolation)
+    #expect(error?.message.contains("the list is not whole") == true)
+    try end(isOfOne: true, rowCount: 0, nil)
+    try end(isOfOne: true, rowCount: 1, .warning)
+    try end(isOfOne: false, rowCount: 0, .warning)
+  }
+
+  @Test(
+    "A look takes two rows of one session for one, unless they differ in whose it is; a listing shows both")
+  func twice() throws {
+    func rows(isOfOne: Bool, _ rows: [(id: String, user: String, statement: String)]) throws -> [String] {
+      var found: [String] = []
+      let sink = ListingSink<Session>(isOfOne: isOfOne) { event in
+        if case .item(let session) = event { found.append(session.statement ?? "") }
+      }
+      try sink.columns(
+        ["SESSION_ID", "SESSION_USER_NAME", "SESSION_LAST_COMMAND"].map {
+          RowsetColumn(name: $0, element: $0, type: .string)
+        })
+      for row in rows { try sink.row([.text(row.id), .text(row.user), .text(row.statement)]) }
+      return found
+    }
+    let same = [("A", "anna", "1"), ("A", "anna", "2"), ("B", "anna", "3")]
+    #expect(try rows(isOfOne: true, same) == ["1", "3"])
+    #expect(try rows(isOfOne: false, same) == ["1", "2", "3"])
+    #expect(try rows(isOfOne: true, [("A", "anna", "1"), ("A", "bert", "2")]) == ["1", "2"])
+    #expect(try rows(isOfOne: true, [("", "anna", "1"), ("", "anna", "2")]) == ["1", "2"])
+  }
+
+  @Test("Blanks around what is no text are none of it", arguments: [" 7", "7\n", "\t 7\r\n"])
+  func blanks(_ text: String) {
+    let bytes = Array(text.utf8)
+    #expect(CellReader.value(bytes, .integer) == .integer(7))
+    #expect(CellReader.value(bytes, .unsigned) == .unsigned(7))
+    #expect(CellReader.value(bytes, .decimal) == .decimal("7"))
+    #expect(CellReader.value(bytes, .double) == .decimal("7"))
+    #expect(CellReader.value(bytes, .string) == .text(text))
+    #expect(CellReader.value(Array(" true ".utf8), .boolean) == .boolean(true))
+    #expect(
+      CellReader.value(Array(" 2026-11-28T18:00:00\n".utf8), .dateTime) == .timestamp("2026-11-28T18:00:00Z"))
+    #expect(CellReader.value(Array(" 7 8 ".utf8), .integer) == .text(" 7 8 "))
+    #expect(CellReader.value(Array("  ".utf8), .integer) == .null)
   }
 }

@@ -3,7 +3,8 @@ internal import SessionControl
 /// CSV and TSV: a header, then one line for each row. Streamed.
 ///
 /// Where the server does not declare its columns, the header waits for those of the first rows, and what comes later is
-/// gathered in one last column: a header can't be changed, and all rows can't be kept.
+/// gathered in one last column: a header can't be changed, and all rows can't be kept. What a row brings beside columns
+/// that are all declared has no place, and that is told.
 struct DelimitedExporter<Item: TableListable>: Exporter {
   enum Style {
     case csv, tsv
@@ -19,7 +20,9 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
   }
 
   private let style: Style
+  private let note: NoteWriter
   private let write: ByteWriter
+  private var hasToldSurplus = false
   private var columns: DelimitedColumns?
   private var extras: RowShape?
   /// Where the values of the current shape stand; nil where they stand as they come.
@@ -31,8 +34,9 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
   /// One line; its memory serves all of them.
   private var line: [UInt8] = []
 
-  init(_ style: Style, write: @escaping ByteWriter) {
+  init(_ style: Style, note: @escaping NoteWriter = { _ in }, write: @escaping ByteWriter) {
     self.style = style
+    self.note = note
     self.write = write
   }
 
@@ -78,12 +82,20 @@ struct DelimitedExporter<Item: TableListable>: Exporter {
     if let places {
       for place in places.known { append(place.flatMap { item.extras.values[$0].text }) }
       let further = places.further(of: item.extras)
-      if columns.hasFurther || further != nil { append(further) }
+      if columns.hasFurther { append(further) } else if further != nil { tellSurplus(target) }
     } else {
       for value in item.extras.values { append(value.text) }
       if columns.hasFurther { append(nil) }
     }
     try writeLine()
+  }
+
+  private mutating func tellSurplus(_ target: String) {
+    guard !hasToldSurplus else { return }
+    hasToldSurplus = true
+    note(
+      (target.isEmpty ? "" : "\(target): ")
+        + "a row brings columns that the header does not have, which are left out; -o ndjson shows them")
   }
 
   private mutating func hold(_ item: Item, _ target: String) throws {

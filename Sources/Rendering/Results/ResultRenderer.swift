@@ -13,17 +13,21 @@ public final class ResultRenderer: Sendable {
 
   private let format: OutputFormat
   private let layout: TableLayout
+  private let note: NoteWriter
   private let write: @Sendable ([UInt8]) throws -> Void
   private let state = Mutex(State())
 
   /// - Parameters:
   ///   - layout: for the formats made for people.
+  ///   - note: takes what a person should know of the output.
   ///   - write: takes the finished bytes; may throw, which ends the statement.
   public init(
-    format: OutputFormat, layout: TableLayout, write: @escaping @Sendable ([UInt8]) throws -> Void
+    format: OutputFormat, layout: TableLayout, note: @escaping @Sendable (String) -> Void = { _ in },
+    write: @escaping @Sendable ([UInt8]) throws -> Void
   ) {
     self.format = format
     self.layout = layout
+    self.note = note
     self.write = write
   }
 
@@ -76,8 +80,8 @@ public final class ResultRenderer: Sendable {
     case .wide: ResultTableExporter(width: nil, usesColor: layout.usesColor, write: write)
     case .json: JSONExporter(isArray: true, write: write)
     case .ndjson: JSONExporter(isArray: false, write: write)
-    case .csv: DelimitedExporter(.csv, write: write)
-    case .tsv: DelimitedExporter(.tsv, write: write)
+    case .csv: DelimitedExporter(.csv, note: note, write: write)
+    case .tsv: DelimitedExporter(.tsv, note: note, write: write)
     case .name: NameExporter(write: write)
     }
   }

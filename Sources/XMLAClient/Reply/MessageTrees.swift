@@ -1,3 +1,5 @@
+internal import SessionControl
+
 // How faults and messages are read from the small trees that the reader keeps of them.
 
 extension Reply.Fault {
@@ -17,6 +19,19 @@ extension ServerMessage {
   /// extra `Message` element around them.
   static func all(in node: XMLNode) -> [ServerMessage] {
     node.children.flatMap { child in ServerMessage(child).map { [$0] } ?? all(in: child) }
+  }
+
+  /// The first of what ``all(in:)`` passes over and that may say something too, in words.
+  static func unread(in node: XMLNode) -> String? {
+    if !node.trimmedText.isEmpty { return "a text" }
+    for child in node.children where ServerMessage(child) == nil {
+      if let text = child.children.isEmpty
+        ? "<\(child.local.shortened(to: 40).printable)>" : unread(in: child)
+      {
+        return text
+      }
+    }
+    return nil
   }
 
   /// An Error or a Warning, or an error in Mondrian's own form; nil for another element.

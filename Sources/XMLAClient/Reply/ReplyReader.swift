@@ -12,6 +12,8 @@ final class ReplyReader: XMLStreamHandler {
   static let maximumColumns = 4_096
   /// Of all cells of one row; those after it are cut.
   static let maximumRowBytes = 64 << 20
+  /// About what the tags of an element take.
+  private static let tagBytes: Int64 = 48
   /// What stands at the end of a cell that was cut.
   static let cutMark = "#CUT, it is longer"
 
@@ -42,6 +44,9 @@ final class ReplyReader: XMLStreamHandler {
   private var hasAnnounced = false
   private var isFurther = false
   private var hasBody = false
+  /// Whether the response holds a return value, and that a value.
+  private var hasReturn = false
+  private var hasValue = false
   @exclusivity(unchecked) private var isInRow = false
   @exclusivity(unchecked) private var rowBytes = 0
   @exclusivity(unchecked) private var values: [Value] = []
@@ -60,6 +65,9 @@ final class ReplyReader: XMLStreamHandler {
     self.maximumCellSetBytes = maximumCellSetBytes
   }
 
+  /// About how many bytes said something: elements, and the texts of those that are kept. Blanks between them are nothing.
+  @exclusivity(unchecked) private(set) var contentBytes: Int64 = 0
+
   /// Whether a result or a fault has begun.
   private(set) var hasBegun = false
 
@@ -69,6 +77,7 @@ final class ReplyReader: XMLStreamHandler {
   // MARK: Elements
 
   override func start(_ name: XMLName, _ attributes: XMLAttributes) throws {
+    contentBytes += Self.tagBytes
     stack.append(try context(of: name, attributes, in: stack.last))
   }
 
@@ -101,7 +110,7 @@ final class ReplyReader: XMLStreamHandler {
       if name.matches(XMLNamespace.xmla, orNone: "Session") {
         reply.sessionID = attributes["", "SessionId"] ?? attributes["", "SessionID"]
       }
-      return try message(name, attributes) ?? .ignored
+      return try besideResponse(name, attributes)
     case .body:
       for method in Reply.Method.allCases where name.matches(XMLNamespace.xmla, orNone: method.element) {
         guard reply.method == nil else { break }
@@ -110,13 +119,22 @@ final class ReplyReader: XMLStreamHandler {
       }
       return try unexpected(name, attributes, in: "its body")
     case .method:
-      if name.matches(XMLNamespace.xmla, orNone: "return") { return .returnValue }
-      return try unexpected(name, attributes, in: "its response")
+      guard name.matches(XMLNamespace.xmla, orNone: "return") else {
+        return try unexpected(name, attributes, in: "its response")
+      }
+      if hasReturn { leaveUnread("a second <return>") }
+      hasReturn = true
+      return .returnValue
     case .returnValue:
-      if name.matches(XMLNamespace.multipleResults, orNone: "results") { return .results }
-      return try beginRoot(name, attributes)
+      let isList = name.matches(XMLNamespace.multipleResults, orNone: "results")
+      let context = isList ? Context.results : try beginRoot(name, attributes)
+      if isList || context == .root {
+        if hasValue { leaveUnread("\(Self.shown(name)) beside its result") }
+        hasValue = true
+      }
+      return context
     case .results: return try beginRoot(name, attributes)
-    case .ignored: return try isInRow ? .ignored : message(name, attributes) ?? .ignored
+    case .ignored: return try isInRow ? .ignored : besideResponse(name, attributes)
     }
   }
 
@@ -124,17 +142,28 @@ final class ReplyReader: XMLStreamHandler {
 
   /// An element where none such belongs: a fault or a message, which counts wherever it stands, or one that is not read.
   private func unexpected(_ name: XMLName, _ attributes: XMLAttributes, in place: String) throws -> Context {
+    if let told = try faultOrMessage(name, attributes) { return told }
+    leaveUnread("\(Self.shown(name)) in \(place)")
+    return .ignored
+  }
+
+  /// A block of the header, or what such a block holds: servers put there what they like, but no failure.
+  private func besideResponse(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context {
+    if let told = try faultOrMessage(name, attributes) { return told }
+    if ["error", "fault", "exception", "warning"].contains(name.local.lowercased()) {
+      leaveUnread("\(Self.shown(name)) in its header")
+    }
+    return .ignored
+  }
+
+  private static func shown(_ name: XMLName) -> String { "<\(name.local.shortened(to: 40).printable)>" }
+
+  /// A fault, an Error or a Warning by itself; nil for another element.
+  private func faultOrMessage(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context? {
     if name.matches(XMLNamespace.soap, orNone: "Fault") {
       hasBegun = true
       return try tree(name, attributes)
     }
-    if let message = try message(name, attributes) { return message }
-    leaveUnread("<\(name.local.shortened(to: 40).printable)> in \(place)")
-    return .ignored
-  }
-
-  /// An Error or a Warning by itself; nil for another element.
-  private func message(_ name: XMLName, _ attributes: XMLAttributes) throws -> Context? {
     let (namespace, local) = name.parts
     guard local == "Error" || local == "Warning" else { return nil }
     let isMessage =
@@ -198,7 +227,10 @@ final class ReplyReader: XMLStreamHandler {
       isInRow = true
       return .row
     }
-    if name.matches(XMLNamespace.schema, "schema") { return try tree(name, attributes) }
+    if name.matches(XMLNamespace.schema, "schema") {
+      if reply.results.last?.content == .empty { leaveUnread("a schema in its empty result") }
+      return try tree(name, attributes)
+    }
     switch name.local {
     case "Messages": return try tree(name, attributes)
     case "Exception":
@@ -217,6 +249,7 @@ final class ReplyReader: XMLStreamHandler {
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     switch stack.last {
     case .cell:
+      contentBytes += Int64(bytes.count)
       let room = min(Self.maximumCellBytes - cell.count, Self.maximumRowBytes - rowBytes)
       guard bytes.count <= room else {
         cellIsCut = true
@@ -227,14 +260,17 @@ final class ReplyReader: XMLStreamHandler {
       rowBytes += bytes.count
       cell.append(contentsOf: bytes)
     case .tree:
+      contentBytes += Int64(bytes.count)
       guard !trees.isEmpty else { return }
       if isInRow, keptBytes + bytes.count > Self.maximumKeptBytes { return _ = cutTree() }
       try keep(bytes.count)
       trees.last?.append(bytes)
-    case .dataset: try dataset?.text(bytes)
-    case .envelope, .body, .method, .returnValue, .results, .root:
+    case .dataset:
+      contentBytes += Int64(bytes.count)
+      try dataset?.text(bytes)
+    case .envelope, .header, .body, .method, .returnValue, .results, .root:
       if reply.unread == nil, !Self.isBlank(bytes) { leaveUnread("a text outside of its results") }
-    case .row, .header, .ignored, nil: break
+    case .row, .ignored, nil: break
     }
   }
 
@@ -368,7 +404,9 @@ final class ReplyReader: XMLStreamHandler {
       }
       columnsAreAnnounced = false
       isFurther = false
-    case (.root, "Messages"): editResult { $0.messages += ServerMessage.all(in: node) }
+    case (.root, "Messages"):
+      editResult { $0.messages += ServerMessage.all(in: node) }
+      if let unread = ServerMessage.unread(in: node) { leaveUnread("\(unread) among its messages") }
     default: reply.strays += [ServerMessage(node)].compactMap(\.self)
     }
   }

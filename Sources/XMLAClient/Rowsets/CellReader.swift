@@ -14,6 +14,11 @@ enum CellReader {
     switch type {
     case .string, .untyped, .markup, .verbatim:
       return .text(text(bytes))
+    case _ where isBlank(bytes[0]) || isBlank(bytes[bytes.count - 1]):
+      // XML Schema takes no account of blanks around a number or a time.
+      let inner = value(Array(bytes.drop(while: isBlank).reversed().drop(while: isBlank).reversed()), type)
+      guard case .text = inner else { return inner }
+      return .text(text(bytes))
     case .integer:
       return integer(bytes).map(Value.integer) ?? .text(text(bytes))
     case .unsigned:
@@ -36,6 +41,10 @@ enum CellReader {
       if isDateTime(bytes) { return .timestamp(text.hasSuffix("Z") ? text : text + "Z") }
       return ServerTime.utc(ofOffset: text).map(Value.timestamp) ?? .text(text)
     }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -11,7 +11,7 @@ extension Command: SessionWork {
     case statement = "COMMAND_TEXT"
   }
 
-  static let marks: [Column] = [.statement, .startTime, .elapsed]
+  static let marks: [[Column]] = [[.statement], [.startTime], [.elapsed]]
 
   static let extraKeys = [
     "SESSION_COMMAND_COUNT": "command_count",

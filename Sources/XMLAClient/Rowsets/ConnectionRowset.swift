@@ -17,7 +17,7 @@ extension Connection: RowsetItem {
     case bytesReceived = "CONNECTION_BYTES_RECEIVED"
   }
 
-  static let marks: [Column] = [.id]
+  static let marks: [[Column]] = [[.id]]
 
   static let extraKeys = [
     "CONNECTION_IMPERSONATED_USER_NAME": "impersonated_user",

@@ -15,7 +15,7 @@ extension Lock: SessionWork {
     case grantTime = "LOCK_GRANT_TIME"
   }
 
-  static let marks: [Column] = [.id, .transactionID, .object, .status]
+  static let marks: [[Column]] = [[.id], [.transactionID], [.object], [.status]]
 
   static let extraKeys: [String: String] = [:]
 

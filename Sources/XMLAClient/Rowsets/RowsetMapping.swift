@@ -28,7 +28,9 @@ struct RowsetMapping<Source: Hashable & CaseIterable & RawRepresentable<String>>
     extras = RowShape(keys: extraKeys, after: common, isOpen: columns.contains { !$0.isDeclared })
   }
 
-  func holds(anyOf sources: [Source]) -> Bool { sources.contains { indexes[$0] != nil } }
+  func holds(anyOf groups: [[Source]]) -> Bool {
+    groups.contains { $0.allSatisfy { indexes[$0] != nil } }
+  }
 
   func value(_ source: Source, of values: [Value]) -> Value { indexes[source].map { values[$0] } ?? .null }
 

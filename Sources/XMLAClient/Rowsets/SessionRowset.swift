@@ -18,7 +18,10 @@ extension Session: RowsetItem {
     case status = "SESSION_STATUS"
   }
 
-  static let marks: [Column] = [.id, .spid]
+  /// The commands have a column SESSION_SPID as well.
+  static let marks: [[Column]] = [[.id], [.spid, .status], [.spid, .user]]
+
+  static let identity: [Column] = [.id, .spid, .connectionID, .user, .database, .startTime]
 
   static let extraKeys = [
     "SESSION_USED_MEMORY": "used_memory_kb",

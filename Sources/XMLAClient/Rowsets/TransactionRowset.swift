@@ -11,7 +11,7 @@ extension Transaction: SessionWork {
     case elapsed = "TRANSACTION_ELAPSED_TIME_MS"
   }
 
-  static let marks: [Column] = [.id, .sessionID]
+  static let marks: [[Column]] = [[.id], [.sessionID]]
 
   static let extraKeys = ["TRANSACTION_CPU_TIME_MS": "cpu_ms"]
 

@@ -11,6 +11,8 @@ final class HTTPExchange {
     case silent(limit: Duration)
     /// A body that came too slowly for too long.
     case slow(window: Duration)
+    /// A reply that is kept until it is whole, and did not end.
+    case endless(limit: Duration)
     /// What the decoder or the rows' receiver threw; can't be thrown through C.
     case failed(any Error)
     /// The body of a redirect, which nobody reads, had no end.
@@ -30,6 +32,7 @@ final class HTTPExchange {
   /// Bytes of the body as they came over the network.
   var wireBytes: () -> Int = { 0 }
   private var lastSign = ContinuousClock.now
+  private var begun: ContinuousClock.Instant?
   private var transferred: Int64 = -1
   private var unreadBytes = 0
   private var sendGuard: SendGuard
@@ -63,6 +66,7 @@ final class HTTPExchange {
   /// - Returns: whether it may.
   func begin() -> Bool {
     lastSign = .now
+    begun = begun ?? lastSign
     return mayBegin() && sendGuard.begin()
   }
 
@@ -83,6 +87,9 @@ final class HTTPExchange {
     do { try decoder.feed(bytes, head: head) } catch { return end(.failed(error)) }
     if Inflation.isBomb(plain: decoder.byteCount, wire: wireBytes()) {
       return end(.failed(XMLFailure.tooLarge(what: "a gzip bomb")))
+    }
+    if patience.whole != nil, decoder.byteCount > Patience.maximumWholeBytes {
+      return end(.failed(XMLFailure.tooLarge(what: "a short answer was asked for")))
     }
     // Taken after the rows were written: a reader who pauses the output is no silence of the server.
     lastSign = .now
@@ -106,7 +113,10 @@ final class HTTPExchange {
       transferred = down + up
       lastSign = now
     }
-    if !patience.isOfStatement, !pace.receive(down, at: now) { ending = .slow(window: pace.window) }
+    if !patience.isOfStatement, !pace.receive(down, content: decoder.contentBytes, at: now) {
+      ending = .slow(window: pace.window)
+    }
+    if let limit = patience.whole, let begun, now - begun > limit { ending = .endless(limit: limit) }
     // Until there is a connection curl's own limit for connecting holds.
     if sendGuard.hasBegun,
       let limit = patience.limit(

@@ -34,6 +34,9 @@ final class ReplyDecoder {
   /// head of its reply long before.
   var hasBegun: Bool { reader.hasBegun || byteCount > 0 && head.status >= 300 }
 
+  /// About how many bytes of the body said something.
+  var contentBytes: Int64 { reader.contentBytes }
+
   /// Whether a Batch's next result is what comes next.
   var isBetweenResults: Bool { reader.isBetweenResults }
 

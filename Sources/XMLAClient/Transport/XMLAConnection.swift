@@ -61,6 +61,7 @@ actor XMLAConnection {
   ///
   /// - Parameters:
   ///   - isPatient: whether it is a statement, which takes as long as it takes.
+  ///   - isListing: whether its rows go to a person as they come.
   ///   - flag: ends it, as cancelling the task does.
   ///   - mayBegin: called right before the request goes out over a connection; false ends it.
   ///   - tries: how often it is sent at most.
@@ -68,15 +69,18 @@ actor XMLAConnection {
   /// - Returns: the reply, which may hold a fault.
   /// - Throws: ``ControlError`` when no complete reply was read, or what the sink threw.
   func post(
-    _ envelope: Envelope, isPatient: Bool = false, flag: CancellationFlag = CancellationFlag(),
+    _ envelope: Envelope, isPatient: Bool = false, isListing: Bool = false,
+    flag: CancellationFlag = CancellationFlag(),
     mayBegin: @escaping @Sendable () -> Bool = { true }, tries: Int = XMLAConnection.maximumTries,
     makeSink: @Sendable () -> (any RowsetSink)? = { nil }
   ) async throws -> Reply {
-    try await withTaskCancellationHandler {
+    let requestBytes = isPatient ? Int64(envelope.document.utf8.count) : nil
+    let patience = Patience(answer: limits.answer, requestBytes: requestBytes, isListing: isListing)
+    return try await withTaskCancellationHandler {
       let started = ContinuousClock.now
       var attempt = 1
       while true {
-        let reply = try await send(envelope, isPatient, flag, mayBegin, makeSink)
+        let reply = try await send(envelope, patience, flag, mayBegin, makeSink)
         guard reply.isAstray(envelope) else {
           if envelope.session != nil || reply.sessionID != nil { cookies = handle?.cookies ?? [] }
           strayCount += attempt - 1
@@ -99,17 +103,17 @@ actor XMLAConnection {
 
   /// Sends it once, or once more with another login.
   private func send(
-    _ envelope: Envelope, _ isPatient: Bool, _ flag: CancellationFlag,
+    _ envelope: Envelope, _ patience: Patience, _ flag: CancellationFlag,
     _ mayBegin: @escaping @Sendable () -> Bool, _ makeSink: @Sendable () -> (any RowsetSink)?
   ) async throws -> Reply {
     if credentials.method == .bearer, token == nil { token = try await credentials.token?() }
     let reply: Reply
     do {
-      reply = try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
+      reply = try perform(envelope, sink: makeSink(), patience, flag, mayBegin)
     } catch let error as ControlError where error.code == .loginRefused {
       isLoginRefused = true
       try await refreshLogin(after: error)
-      reply = try perform(envelope, sink: makeSink(), isPatient, flag, mayBegin)
+      reply = try perform(envelope, sink: makeSink(), patience, flag, mayBegin)
     }
     hasRefreshedToken = false
     isLoginRefused = false
@@ -147,12 +151,12 @@ actor XMLAConnection {
   }
 
   private func perform(
-    _ envelope: Envelope, sink: (any RowsetSink)?, _ isPatient: Bool, _ flag: CancellationFlag,
+    _ envelope: Envelope, sink: (any RowsetSink)?, _ patience: Patience, _ flag: CancellationFlag,
     _ mayBegin: @escaping () -> Bool
   ) throws -> Reply {
     var hops = 0
     while true {
-      switch try exchange(envelope, sink, isPatient, flag, mayBegin, hops: hops) {
+      switch try exchange(envelope, sink, patience, flag, mayBegin, hops: hops) {
       case .reply(let reply): return reply
       case .elsewhere(let url):
         trace?("  redirected to \(url), without login and extra headers")
@@ -169,17 +173,14 @@ actor XMLAConnection {
   }
 
   private func exchange(
-    _ envelope: Envelope, _ sink: (any RowsetSink)?, _ isPatient: Bool, _ flag: CancellationFlag,
+    _ envelope: Envelope, _ sink: (any RowsetSink)?, _ patience: Patience, _ flag: CancellationFlag,
     _ mayBegin: @escaping () -> Bool, hops: Int
   ) throws -> Outcome {
     let curl = try handle ?? newHandle()
     let mayRepeat = envelope.mayRepeat
     let decoder = ReplyDecoder(reader: ReplyReader(sink: sink))
     let exchange = HTTPExchange(
-      decoder: decoder,
-      patience: Patience(
-        answer: limits.answer, requestBytes: isPatient ? Int64(envelope.document.utf8.count) : nil),
-      isCancelled: flag, mayRepeat: mayRepeat, mayBegin: mayBegin)
+      decoder: decoder, patience: patience, isCancelled: flag, mayRepeat: mayRepeat, mayBegin: mayBegin)
     let login = RequestLogin(credentials, token: token, redirect: redirectedURL)
     let started = ContinuousClock.now
     try configure(curl, envelope, login)
@@ -236,8 +237,13 @@ actor XMLAConnection {
         hint: "the server may be overloaded or hung; a longer --timeout waits longer")
     case .slow(let window):
       throw ControlError(
-        .timedOut, "the reply comes too slowly, fewer than \(Pace.minimumBytes) bytes in \(window.spoken)",
+        .timedOut,
+        "the reply comes too slowly, fewer than \(Pace.minimumBytes) bytes in \(window.spoken), blanks aside",
         hint: "the list is incomplete; look at the server and the network, or give a longer --timeout")
+    case .endless(let limit):
+      throw ControlError(
+        .timedOut, "the reply did not end within \(limit.spoken)",
+        hint: "the server sends more and more; look with --trace, or give a longer --timeout")
     case .failed(let error): throw error
     case .unread: return
     case nil: break

@@ -22,7 +22,9 @@ struct ListingRun<Item: TableListable & Watchable> {
     let resolved = try targets.resolved()
     var layout = context.layout
     layout.showsTargets = resolved.count > 1
-    let renderer = ListingRenderer<Item>(format: options.format, layout: layout) {
+    let renderer = ListingRenderer<Item>(
+      format: options.format, layout: layout, note: { context.report($0) }
+    ) {
       try context.output.write($0)
     }
     context.shell?.beginListing()

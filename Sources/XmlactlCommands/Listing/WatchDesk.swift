@@ -31,7 +31,9 @@ actor WatchDesk<Item: TableListable & Watchable> {
     var layout = context.layout
     layout.showsTargets = targets.count > 1
     layout.showsMarks = context.output.isTerminal
-    log = WatchLog(format: format, layout: layout) { try context.output.write($0) }
+    log = WatchLog(format: format, layout: layout, note: { context.report($0) }) {
+      try context.output.write($0)
+    }
   }
 
   /// A look at a target began.

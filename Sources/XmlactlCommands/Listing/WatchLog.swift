@@ -10,13 +10,16 @@ struct WatchLog<Item: TableListable & Watchable>: Sendable {
   private let whole: ListingRenderer<Item>?
   private var isFirst = true
 
-  init(format: OutputFormat, layout: TableLayout, write: @escaping @Sendable ([UInt8]) throws -> Void) {
+  init(
+    format: OutputFormat, layout: TableLayout, note: @escaping @Sendable (String) -> Void,
+    write: @escaping @Sendable ([UInt8]) throws -> Void
+  ) {
     self.format = format
     self.layout = layout
     self.write = write
     whole =
       [.table, .wide].contains(format)
-      ? nil : ListingRenderer(format: format, layout: layout, write: write)
+      ? nil : ListingRenderer(format: format, layout: layout, note: note, write: write)
   }
 
   mutating func write(_ seen: WatchFrame<Item>.Seen, from target: String) throws {

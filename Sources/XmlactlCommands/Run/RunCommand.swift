@@ -79,7 +79,9 @@ struct RunCommand: AsyncParsableCommand {
     let context = CommandContext.required
     let run = StatementRun(
       session: session, limits: timeouts.limits(of: target),
-      renderer: ResultRenderer(format: output.output, layout: context.layout) {
+      renderer: ResultRenderer(
+        format: output.output, layout: context.layout, note: { context.report($0) }
+      ) {
         try context.output.write($0)
       },
       transaction: transaction ? try ScriptTransaction(session: session, script: script) : nil)
