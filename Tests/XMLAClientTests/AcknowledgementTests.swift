@@ -89,8 +89,8 @@ import Testing
       ),
       (response("<return/><return>\(empty)</return>"), "a second <return>"),
       (response("<return>\(empty)</return><return/>"), "a second <return>"),
-      (response("<return><results/>\(empty)</return>"), "<root> beside its result"),
-      (response("<return>\(empty)<results/></return>"), "<results> beside its result"),
+      (response("<return><results xmlns=\"\"/>\(empty)</return>"), "<root> beside its result"),
+      (response("<return>\(empty)<results xmlns=\"\"/></return>"), "<results> beside its result"),
     ])
   func more(_ body: String, _ says: String) throws {
     try unclear(body, says)
