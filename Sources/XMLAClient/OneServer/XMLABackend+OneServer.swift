@@ -5,6 +5,9 @@ internal import Synchronization
 extension XMLABackend {
   /// How many servers are asked for an id that this one does not have: chance leads to them, also to the same again.
   static let maximumServers = 40
+  /// How many new connections are looked at before an address is said to lead to one server: all of ten came to the same
+  /// of two once in a thousand tries (measured).
+  private static let maximumProbes = 20
   /// How long an own session may take to end: nobody waits for that.
   private static let tidying: Duration = .seconds(5)
 
@@ -135,7 +138,7 @@ extension XMLABackend {
       let probe = addressed(.nothing(in: header))
       let connector = await connection.connector().anywhere
       let started = ContinuousClock.now
-      for _ in 0..<XMLAConnection.maximumTries where !isBalanced {
+      for _ in 0..<Self.maximumProbes where !isBalanced {
         guard ContinuousClock.now - started < connector.limits.answer else { return nil }
         let stranger = XMLAConnection(connector)
         let answer = try? await stranger.post(probe, tries: 1)
@@ -213,7 +216,7 @@ extension XMLABackend {
   private func checkSoleServer() async throws {
     guard let name = try await serverName() else { return }
     let connector = await connection.connector().anywhere
-    for _ in 1..<XMLAConnection.maximumTries {
+    for _ in 1..<Self.maximumProbes {
       let stranger = sibling(connector)
       let other = try await stranger.readServerName()
       await stranger.close()
