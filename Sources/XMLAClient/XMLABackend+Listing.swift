@@ -179,11 +179,17 @@ extension XMLABackend {
   public func discover(
     _ request: RowsetRequest, receive: @escaping ListingReceiver<RowsetRow>
   ) async throws {
-    try await rows(
-      of: request.rowset, request.restrictions.map { ($0.name, $0.value) },
-      properties: request.properties.map { ($0.name, $0.value) },
-      isOnDatabase: request.properties.contains { $0.name == "Catalog" }, isListing: true
-    ) { PlainSink(receive: receive) }
+    do {
+      try await rows(
+        of: request.rowset, request.restrictions.map { ($0.name, $0.value) },
+        properties: request.properties.map { ($0.name, $0.value) },
+        isOnDatabase: request.properties.contains { $0.name == "Catalog" }, isListing: true
+      ) { PlainSink(receive: receive) }
+    } catch var error as ControlError where error.message == MissingRowset.message(request.rowset) {
+      // Somebody typed the name.
+      error.code = .badInput
+      throw error
+    }
   }
 
   // MARK: Filters

@@ -278,7 +278,7 @@ import Testing
       #expect(try objects(sessions.output).first?["id"] as? String == rows.first?["session_id"] as? String)
 
       let nonsense = try await Program.xmlactl("discover", "DISCOVER_NONSENSE", "-t", url)
-      #expect(nonsense.status == 69)
+      #expect(nonsense.status == 65)
       #expect(nonsense.errorLines.count == 1)
       #expect(nonsense.errors.contains("this server has no DISCOVER_NONSENSE (0xC10C0021: "))
       #expect(nonsense.errors.contains("; it offers DISCOVER_"))
@@ -416,7 +416,7 @@ import Testing
     try await run(
       [unknown, Self.overview], "discover", "DISCOVER_NONSENSE", "--via-dmv", "--database", "Sales DW"
     ) { result, server, _ in
-      #expect(result.status == 69)
+      #expect(result.status == 65)
       #expect(result.errors.contains("this server has no DISCOVER_NONSENSE"))
       #expect(server.receivedText.contains("SELECT * FROM $SYSTEM.DISCOVER_SCHEMA_ROWSETS<"))
       #expect(server.receivedText.components(separatedBy: "<Catalog>Sales DW</Catalog>").count == 3)

@@ -27,6 +27,8 @@ import Testing
         SessionControl.ExitStatus.badInput
       ),
       ("Client.00HSBD01", "Mondrian Error:MDX cube 'Nope' not found", .badInput),
+      ("Server.00UE001", "Lexical error at line 1, column 18.  Encountered: EOF", .badInput),
+      ("Server.00UE001", "java.lang.NullPointerException", .unreachable),
       ("Server.00HSBD02", "Mondrian Error:Member '[Nope]' not found", .badInput),
       ("Server.00HSBD02", "Mondrian Error:Query timeout of 2 seconds reached", .unreachable),
       ("Server.00HSBB01", "Mondrian Error:Internal error: Unknown catalog 'Nope'", .badInput),

@@ -10,6 +10,7 @@ extension Reply.Fault {
     func says(_ words: String) -> Bool { messages.contains { $0.text.contains(words) } }
     return switch code.split(separator: ".").last {
     case "00HSBD01": .unreadable
+    case "00UE001" where says("Lexical error"): .unreadable
     case "00HSBD02" where says("not found"): .wrongStatement
     case "00HSBB10":
       XMLACode.Meaning(

@@ -227,10 +227,8 @@ final class ReplyReader: XMLStreamHandler {
       isInRow = true
       return .row
     }
-    if name.matches(XMLNamespace.schema, "schema") {
-      if reply.results.last?.content == .empty { leaveUnread("a schema in its empty result") }
-      return try tree(name, attributes)
-    }
+    // In an empty result too (Mondrian): it declares that nothing follows.
+    if name.matches(XMLNamespace.schema, "schema") { return try tree(name, attributes) }
     switch name.local {
     case "Messages": return try tree(name, attributes)
     case "Exception":

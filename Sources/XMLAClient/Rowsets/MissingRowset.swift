@@ -32,10 +32,12 @@ enum MissingRowset {
     // It has the rowset: the failure means something else.
     guard !offered.contains(rowset) else { return failure }
     return ControlError(
-      .serverRefused, "this server has no \(rowset)", target: failure.target, detail: failure.detail,
+      .serverRefused, message(rowset), target: failure.target, detail: failure.detail,
       hint: (isMondrian && ofSessions.contains(rowset) ? Reply.noAdministration + "; " : "")
         + (offered.isEmpty ? "it offers no rowset at all" : "it offers \(summary(offered))"))
   }
+
+  static func message(_ rowset: String) -> String { "this server has no \(rowset)" }
 
   /// The names in order, those of the DISCOVER family first.
   static func summary(_ names: [String]) -> String {
