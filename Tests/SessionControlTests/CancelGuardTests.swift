@@ -60,6 +60,15 @@ struct CancelGuardTests {
         == [Difference("user", expected: "app", found: "root")])
   }
 
+  @Test("Analysis Services compares names without regard to case, MySQL to the letter")
+  func names() {
+    let found = victim(of: .spid(17), sampleSession())
+    for (kind, isMet) in [(TargetKind.xmla, true), (.mysql, false)] {
+      let demands = CancelGuard(user: "APP", database: "Shop", on: kind)
+      #expect(demands.differences(in: found).isEmpty == isMet)
+    }
+  }
+
   @Test("A connection without sessions is judged by its own user")
   func emptyConnection() {
     let empty = victim(of: .connection(9), connection: sampleConnection())
